@@ -1,0 +1,31 @@
+/// What a script declares about itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Revision {
+    /// Its id.
+    pub id: String,
+    /// The ids that it follows: none makes it a base, two or more make it a merge.
+    pub down_revisions: Vec<String>,
+    /// The ids or labels that must be applied before it, without being its parents.
+    pub depends_on: Vec<String>,
+    /// The branch labels that it owns.
+    pub branch_labels: Vec<String>,
+    /// What it is for, in a line.
+    pub message: String,
+    /// When it was written, as the script says it.
+    pub created: Option<String>,
+}
+
+impl Revision {
+    /// The most characters of an id that the version table's column, a `VARCHAR(32)`, holds.
+    pub const LONGEST_ID: usize = 32;
+
+    /// The characters that targets use and ids therefore cannot have: Alembic's
+    /// `_revision_illegal_chars`.
+    pub(crate) const TARGET_CHARACTERS: [char; 4] = ['@', '-', '+', ':'];
+
+    /// Whether a revision can have this id: one that is not empty and has none of the characters
+    /// that targets use, `@`, `-`, `+` and `:`.
+    pub fn is_legal_id(id: &str) -> bool {
+        !id.is_empty() && !id.contains(Self::TARGET_CHARACTERS)
+    }
+}

@@ -1,0 +1,124 @@
+//! A set of files, read: the scripts, their history, and what is wrong with either.
+
+mod faults;
+mod places;
+mod same_path;
+mod sql_check;
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::history::{Fault, History, Revision};
+use crate::source::{self, File, Script};
+use places::Places;
+
+/// Everything that the planner knows of a folder of scripts.
+#[derive(Debug, Clone)]
+pub struct Project {
+    scripts: Vec<Script>,
+    /// Where the script of each id is among the scripts; the first, where an id is double.
+    places: HashMap<String, usize>,
+    history: Result<History, Vec<Fault>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Project {
+    /// Reads `files`, in the order of their sorted paths, whatever order they come in.
+    ///
+    /// It never fails: what cannot be read is a diagnostic, and the rest is there. Linear in the
+    /// bytes, and no statement is looked at yet. Of files with one path that differ, none is read.
+    pub fn load(mut files: Vec<File>) -> Self {
+        files.sort_by(|one, other| one.path.cmp(&other.path));
+        let (files, mut diagnostics) = same_path::settle(files);
+        let (scripts, found) = source::read(files);
+        diagnostics.extend(found);
+        let revisions: Vec<Revision> = scripts
+            .iter()
+            .map(|script| script.revision.clone())
+            .collect();
+        let mut places = HashMap::with_capacity(scripts.len());
+        for (index, revision) in revisions.iter().enumerate() {
+            places.entry(revision.id.clone()).or_insert(index);
+        }
+        let history = History::build(revisions);
+        match &history {
+            Ok(history) => {
+                let places_in_text = &mut Places::new(&scripts);
+                diagnostics.extend(faults::multiple_heads(history, &places, places_in_text));
+            }
+            Err(found) => {
+                let places_in_text = &mut Places::new(&scripts);
+                let told = found.iter();
+                diagnostics.extend(told.map(|fault| faults::explain(fault, places_in_text)));
+            }
+        }
+        diagnostics.sort_by(|one, other| place(one).cmp(&place(other)));
+        Self {
+            scripts,
+            places,
+            history,
+            diagnostics,
+        }
+    }
+
+    /// The scripts that have a place in the history, in load order.
+    pub fn scripts(&self) -> &[Script] {
+        &self.scripts
+    }
+
+    /// The script of the revision with exactly this id; the first, where there are several.
+    pub fn script(&self, id: &str) -> Option<&Script> {
+        self.places.get(id).map(|&index| &self.scripts[index])
+    }
+
+    /// The history, or what keeps the revisions from being one. The faults are also among the
+    /// diagnostics, with their places.
+    pub fn history(&self) -> Result<&History, &[Fault]> {
+        self.history.as_ref().map_err(Vec::as_slice)
+    }
+
+    /// What is worth telling, in the order of paths and places; what has no place comes first.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// What is worth telling of the file at `path`, in the order of its places. Logarithmic in
+    /// the number of diagnostics.
+    pub fn diagnostics_in(&self, path: &str) -> &[Diagnostic] {
+        let start = self.diagnostics.partition_point(|it| path_of(it) < path);
+        let end = self.diagnostics.partition_point(|it| path_of(it) <= path);
+        &self.diagnostics[start..end]
+    }
+
+    /// The errors in the file at `path`.
+    pub fn errors_in(&self, path: &str) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics_in(path).iter().filter(|it| it.is_error())
+    }
+
+    /// The errors in files that have no place in the history because they could not be read.
+    ///
+    /// A plan that is made in spite of them may leave a revision out.
+    pub fn errors_in_unread_files(&self) -> impl Iterator<Item = &Diagnostic> {
+        let read: HashSet<&str> = self.scripts.iter().map(|it| it.path.as_str()).collect();
+        self.diagnostics.iter().filter(move |diagnostic| {
+            let path = path_of(diagnostic);
+            diagnostic.is_error() && !path.is_empty() && !read.contains(path)
+        })
+    }
+}
+
+/// The path of a diagnostic's place; empty for what has none.
+fn path_of(diagnostic: &Diagnostic) -> &str {
+    diagnostic
+        .location
+        .as_ref()
+        .map_or("", |location| location.path.as_str())
+}
+
+fn place(diagnostic: &Diagnostic) -> (&str, usize, Code) {
+    let start = diagnostic
+        .location
+        .as_ref()
+        .map_or(0, |location| location.span.start);
+    (path_of(diagnostic), start, diagnostic.code)
+}

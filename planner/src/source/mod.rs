@@ -1,0 +1,24 @@
+//! Reads files into scripts, and writes new scripts.
+//!
+//! The one format so far is the native one: an SQL file a revision, with a header of
+//! `-- key: value` lines and dbmate's `-- migrate:up` and `-- migrate:down` markers.
+
+mod blank;
+mod compose;
+mod encoding;
+mod file;
+mod header;
+mod lines;
+mod marker;
+mod native;
+mod reading;
+mod script;
+mod version_folder;
+
+pub use compose::{NewScript, compose, file_name};
+pub use file::File;
+pub use header::Header;
+pub use lines::LineIndex;
+pub use marker::SectionTransaction;
+pub use native::{is_script_path, read};
+pub use script::{Script, Section};

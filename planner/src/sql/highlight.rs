@@ -1,0 +1,187 @@
+use std::ops::Range;
+
+use sqlparser::keywords::ALL_KEYWORDS;
+
+use super::Dialect;
+use super::lexer::LexemeKind;
+use super::scan::{Element, ElementKind, Scanner};
+
+/// A stretch of a script that is drawn in one way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// Its bytes; never empty.
+    pub span: Range<usize>,
+    /// How it is drawn.
+    pub kind: TokenKind,
+}
+
+/// The kinds of [`Token`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// A word of SQL.
+    Keyword,
+    /// A name without quotes.
+    Identifier,
+    /// A name in quotes.
+    QuotedIdentifier,
+    /// A string, dollar quotes included.
+    String,
+    /// A number.
+    Number,
+    /// A comment, or what encloses a conditional comment of MySQL.
+    Comment,
+    /// An operator.
+    Operator,
+    /// A parenthesis, comma, period, semicolon or other terminator.
+    Punctuation,
+    /// A parameter or a variable.
+    Parameter,
+    /// A marker of the script's format (`-- migrate:up`), a `DELIMITER` line, or the `\.` behind
+    /// `COPY` data.
+    Marker,
+    /// `COPY` data.
+    Data,
+    /// What stands where nothing may, such as a command for a client.
+    Misplaced,
+}
+
+impl TokenKind {
+    /// The name used for styles: lower case, with hyphens.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Keyword => "keyword",
+            Self::Identifier => "identifier",
+            Self::QuotedIdentifier => "quoted-identifier",
+            Self::String => "string",
+            Self::Number => "number",
+            Self::Comment => "comment",
+            Self::Operator => "operator",
+            Self::Punctuation => "punctuation",
+            Self::Parameter => "parameter",
+            Self::Marker => "marker",
+            Self::Data => "data",
+            Self::Misplaced => "misplaced",
+        }
+    }
+}
+
+/// Words that the parser knows as keywords and that scripts mostly use as names.
+const MOSTLY_NAMES: [&str; 45] = [
+    "ACCOUNT", "AUDIT", "AUTHOR", "BLOCK", "CATEGORY", "CHANNEL", "CLASS", "CONTACT", "COUNT",
+    "DATA", "DAY", "DETAIL", "DOMAIN", "ERROR", "HISTORY", "ID", "ITEMS", "LEVEL", "LOCATION",
+    "LOG", "LOGIN", "LOGS", "MAX", "MESSAGE", "METADATA", "MIN", "NAME", "OWNER", "PASSWORD",
+    "PATH", "PLAN", "POSITION", "PROFILE", "RESULT", "SECRET", "SESSION", "SIZE", "SOURCE",
+    "STATUS", "SUM", "TAG", "TARGET", "URL", "VERSION", "YEAR",
+];
+
+/// The tokens in the `range` of `text`, for highlighting.
+///
+/// The spans are byte offsets into the whole of `text`; they ascend, never overlap, and lie on the
+/// boundaries of characters. White space has none. It never fails, and it sees statements as
+/// [`split`](super::split()) does, so a section of a script wants a call of its own. Linear in the
+/// length of the range.
+///
+/// # Panics
+/// If `range` is not a range of `text` on the boundaries of its characters.
+pub fn highlight(text: &str, range: Range<usize>, dialect: Dialect) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    for Element { kind, span } in Scanner::new(text, range, dialect) {
+        let behind_period = tokens.last().is_some_and(|token| {
+            token.kind == TokenKind::Punctuation && text[token.span.clone()].ends_with('.')
+        });
+        let Some(kind) = token_kind(kind, &text[span.clone()], behind_period) else {
+            continue;
+        };
+        match tokens.last_mut() {
+            // The lexer gives operators character by character.
+            Some(last)
+                if kind == TokenKind::Operator
+                    && last.kind == kind
+                    && last.span.end == span.start =>
+            {
+                last.span.end = span.end;
+            }
+            _ if span.is_empty() => {}
+            _ => tokens.push(Token { span, kind }),
+        }
+    }
+    tokens
+}
+
+fn token_kind(kind: ElementKind, text: &str, behind_period: bool) -> Option<TokenKind> {
+    let lexeme = match kind {
+        ElementKind::Lexeme(lexeme) => lexeme,
+        ElementKind::Terminator(_) => return Some(TokenKind::Punctuation),
+        ElementKind::DelimiterLine | ElementKind::CopyEnd => return Some(TokenKind::Marker),
+        ElementKind::ClientComment => return Some(TokenKind::Comment),
+        ElementKind::CopyData => return Some(TokenKind::Data),
+        ElementKind::Misplaced => return Some(TokenKind::Misplaced),
+    };
+    Some(match lexeme {
+        LexemeKind::WhiteSpace => return None,
+        LexemeKind::LineComment if is_marker(text) => TokenKind::Marker,
+        LexemeKind::LineComment
+        | LexemeKind::BlockComment(_)
+        | LexemeKind::ConditionalCommentStart
+        | LexemeKind::ConditionalCommentEnd => TokenKind::Comment,
+        LexemeKind::Word if !behind_period && is_keyword(text) => TokenKind::Keyword,
+        LexemeKind::Word => TokenKind::Identifier,
+        LexemeKind::Number => TokenKind::Number,
+        LexemeKind::String(_) | LexemeKind::DollarQuote(_) => TokenKind::String,
+        LexemeKind::QuotedIdentifier(_) => TokenKind::QuotedIdentifier,
+        LexemeKind::Parameter => TokenKind::Parameter,
+        LexemeKind::Operator | LexemeKind::Colon => TokenKind::Operator,
+        LexemeKind::Semicolon
+        | LexemeKind::Delimiter
+        | LexemeKind::OpenParenthesis
+        | LexemeKind::CloseParenthesis
+        | LexemeKind::Bracket
+        | LexemeKind::Comma
+        | LexemeKind::Period => TokenKind::Punctuation,
+        LexemeKind::Backslash | LexemeKind::Other => TokenKind::Misplaced,
+    })
+}
+
+fn is_marker(comment: &str) -> bool {
+    comment
+        .strip_prefix("--")
+        .is_some_and(|rest| rest.trim_start().starts_with("migrate:"))
+}
+
+fn is_keyword(word: &str) -> bool {
+    let word = word.to_ascii_uppercase();
+    ALL_KEYWORDS.binary_search(&word.as_str()).is_ok()
+        && MOSTLY_NAMES.binary_search(&word.as_str()).is_err()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str, dialect: Dialect) -> String {
+        highlight(text, 0..text.len(), dialect)
+            .iter()
+            .map(|token| format!("{} {}\n", token.kind.name(), &text[token.span.clone()]))
+            .collect()
+    }
+
+    #[test]
+    fn searched_words_are_sorted() {
+        assert!(MOSTLY_NAMES.is_sorted());
+        assert!(ALL_KEYWORDS.is_sorted());
+    }
+
+    #[test]
+    fn each_kind_of_token() {
+        let text = "-- migrate:up\n-- it's\nALTER TABLE shop.table ADD \"id\" int DEFAULT $1 + 1.5;\n\
+            UPDATE t SET name = E'x' WHERE a ->> 'b' = $$c$$;\n\\d\nCOPY t FROM stdin;\n1\n\\.\n";
+        insta::assert_snapshot!(shown(text, Dialect::Postgresql));
+    }
+
+    #[test]
+    fn conditional_comments_and_delimiters() {
+        let text =
+            "DELIMITER $$\n/*!50003 CREATE */ /* it */ VIEW `v` AS SELECT @a, \\N$$\nDELIMITER ;";
+        insta::assert_snapshot!(shown(text, Dialect::Mysql));
+    }
+}

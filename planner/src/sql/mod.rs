@@ -1,0 +1,21 @@
+//! Dialects, statements and tokens: what a script's text consists of.
+//!
+//! The text flows from `lexer`, which knows a dialect's lexical rules, by way of `scan`, which
+//! finds where statements end, to [`split()`] and [`highlight()`]. [`parse()`] and
+//! [`transaction_effect()`] look at one statement at a time.
+
+mod dialect;
+mod highlight;
+mod lexer;
+mod parse;
+mod quote;
+mod scan;
+mod split;
+mod statement;
+
+pub use dialect::{Dialect, UnknownDialect};
+pub use highlight::{Token, TokenKind, highlight};
+pub use parse::{ParseFault, parse};
+pub use quote::{identifier, literal};
+pub use split::{Fault, FaultKind, Piece, Split, Terminator, split};
+pub use statement::{TransactionEffect, transaction_effect};

@@ -1,0 +1,1 @@
+SELECT 1; -- a commentSELECT 2;-- anotherSELECT 3 -- c;SELECT 4;SELECT 5

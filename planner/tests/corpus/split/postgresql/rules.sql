@@ -1,0 +1,8 @@
+CREATE RULE log_shoes AS ON UPDATE TO shoes
+  DO ALSO (
+    INSERT INTO log VALUES (NEW.id, 'up;)');
+    DELETE FROM queue WHERE id = OLD.id;
+  );
+CREATE RULE nothing AS ON INSERT TO v DO INSTEAD NOTHING;
+SELECT 1);
+SELECT 2;

@@ -1,0 +1,3 @@
+SELECT 1;
+/* a /* nested */ ;
+SELECT 3;

@@ -1,0 +1,5 @@
+﻿SELECT 1;
+-- c
+SELECT 2 -- d
+;﻿ SELECT 3; -- eSELECT 4;
+SELECT 5; SELECT 6;

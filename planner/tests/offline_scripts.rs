@@ -1,0 +1,161 @@
+//! The offline scripts, as a DBA reads them. That they run is for `tests/databases`.
+
+use limbeck_planner::export::{OfflineOptions, offline_sql};
+use limbeck_planner::plan::{
+    Direction, Order, Plan, RevisionStep, TransactionMode, VersionOperation, VersionTable,
+};
+use limbeck_planner::project::Project;
+use limbeck_planner::source::File;
+use limbeck_planner::sql::{Dialect, Piece, split};
+
+const FIRST: &str = "\
+-- revision: a1
+-- message: create account
+
+-- migrate:up
+CREATE TABLE account (
+    id INTEGER NOT NULL -- the key
+);
+-- The first of them.
+INSERT INTO account VALUES (1) -- no terminator, and a comment
+-- migrate:down
+DROP TABLE account;
+";
+
+const SECOND: &str = "\
+-- revision: b2
+-- down_revision: a1
+
+-- migrate:up transaction:false
+CREATE INDEX ix_account ON account (id);
+-- migrate:down transaction:false
+DROP INDEX ix_account;
+";
+
+fn script(dialect: Dialect, transaction: TransactionMode) -> String {
+    let project = Project::load(vec![
+        File::new("versions/a1_create_account.sql", FIRST),
+        File::new("versions/b2_.sql", SECOND),
+    ]);
+    let order = Order {
+        direction: Direction::Upgrade,
+        from: Vec::new(),
+        to: vec!["b2".to_owned()],
+        steps: vec![
+            RevisionStep {
+                revision: "a1".to_owned(),
+                direction: Direction::Upgrade,
+                from: Vec::new(),
+                to: vec!["a1".to_owned()],
+                version_operations: vec![VersionOperation::Insert {
+                    revision: "a1".to_owned(),
+                }],
+            },
+            RevisionStep {
+                revision: "b2".to_owned(),
+                direction: Direction::Upgrade,
+                from: vec!["a1".to_owned()],
+                to: vec!["b2".to_owned()],
+                version_operations: vec![VersionOperation::Update {
+                    from: "a1".to_owned(),
+                    to: "b2".to_owned(),
+                }],
+            },
+        ],
+    };
+    let plan = Plan::build(&project, order, dialect).expect("the scripts are sound");
+    let options = OfflineOptions {
+        transaction,
+        version_table: VersionTable::default(),
+    };
+    offline_sql(&plan, &options)
+}
+
+#[test]
+fn postgresql() {
+    insta::assert_snapshot!(script(Dialect::Postgresql, TransactionMode::Step));
+}
+
+#[test]
+fn mysql() {
+    insta::assert_snapshot!(script(Dialect::Mysql, TransactionMode::Step));
+}
+
+#[test]
+fn sqlite() {
+    insta::assert_snapshot!(script(Dialect::Sqlite, TransactionMode::Step));
+}
+
+#[test]
+fn one_transaction_for_all() {
+    insta::assert_snapshot!(script(Dialect::Postgresql, TransactionMode::All));
+}
+
+#[test]
+fn no_transaction() {
+    insta::assert_snapshot!(script(Dialect::Postgresql, TransactionMode::None));
+}
+
+#[test]
+fn a_downgrade_from_two_rows() {
+    let project = Project::load(vec![File::new("versions/a1_create_account.sql", FIRST)]);
+    let order = Order {
+        direction: Direction::Downgrade,
+        from: vec!["a1".to_owned(), "it's".to_owned()],
+        to: vec!["it's".to_owned()],
+        steps: vec![RevisionStep {
+            revision: "a1".to_owned(),
+            direction: Direction::Downgrade,
+            from: vec!["a1".to_owned()],
+            to: Vec::new(),
+            version_operations: vec![VersionOperation::Delete {
+                revision: "a1".to_owned(),
+            }],
+        }],
+    };
+    for dialect in Dialect::ALL {
+        let plan = Plan::build(&project, order.clone(), dialect).expect("the script is sound");
+        let script = offline_sql(&plan, &OfflineOptions::default());
+        insta::assert_snapshot!(format!("a_downgrade_from_two_rows_{dialect}"), script);
+    }
+}
+
+/// A plan file, or a folder of scripts, can hold any id, and a configuration any table.
+#[test]
+fn nothing_from_outside_breaks_out_of_its_place() {
+    let id = "x\nDROP TABLE account;--\\";
+    let order = Order {
+        direction: Direction::Upgrade,
+        from: vec![id.to_owned()],
+        to: vec!["a1".to_owned()],
+        steps: vec![RevisionStep {
+            revision: "a1".to_owned(),
+            direction: Direction::Upgrade,
+            from: vec![id.to_owned()],
+            to: vec!["a1".to_owned()],
+            version_operations: vec![VersionOperation::Update {
+                from: id.to_owned(),
+                to: "a1".to_owned(),
+            }],
+        }],
+    };
+    let options = OfflineOptions {
+        transaction: TransactionMode::Step,
+        version_table: VersionTable {
+            name: "a\"`$limbeck$'b".to_owned(),
+            schema: Some("it's\\".to_owned()),
+        },
+    };
+    let project = Project::load(vec![File::new("versions/a1_create_account.sql", FIRST)]);
+    for dialect in Dialect::ALL {
+        let plan = Plan::build(&project, order.clone(), dialect).expect("the script is sound");
+        let script = offline_sql(&plan, &options);
+        let pieces = split(&script, 0..script.len(), dialect);
+        assert_eq!(pieces.faults, []);
+        let dropping = |piece: &Piece| {
+            script[piece.code_start..piece.span.end].starts_with("DROP TABLE account")
+        };
+        assert!(!pieces.pieces.iter().any(dropping), "{script}");
+        insta::assert_snapshot!(format!("odd_names_{dialect}"), script);
+    }
+}

@@ -1,0 +1,91 @@
+//! Scripts of other projects, from the folder that `LIMBECK_CORPUS` names: each splits without a
+//! fault, and the parser reads nearly all of their statements.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use limbeck_planner::sql::{Dialect, parse, split};
+
+use crate::laws::{check, check_tokens};
+
+#[test]
+fn scripts_of_other_projects_split_and_parse() {
+    let Some(folder) = std::env::var_os("LIMBECK_CORPUS") else {
+        println!("skipped: LIMBECK_CORPUS names no folder of SQL scripts");
+        return;
+    };
+    let mut paths = Vec::new();
+    find(Path::new(&folder), &mut paths);
+    assert!(
+        !paths.is_empty(),
+        "{} holds no SQL scripts",
+        folder.display()
+    );
+    let mut read = [(0_usize, 0_usize); Dialect::ALL.len()];
+    for path in &paths {
+        let text = fs::read_to_string(path).expect("the script is UTF-8");
+        // Templates are no SQL before somebody fills them in.
+        if text.contains("{{") || text.contains("<%") {
+            continue;
+        }
+        for (dialect, (statements, parsed)) in Dialect::ALL.into_iter().zip(&mut read) {
+            if !is_for(path, dialect) {
+                continue;
+            }
+            check(&text, 0..text.len(), dialect);
+            check_tokens(&text, 0..text.len(), dialect);
+            let split = split(&text, 0..text.len(), dialect);
+            assert_eq!(split.faults, [], "{}", path.display());
+            for piece in split.pieces {
+                *statements += 1;
+                match parse(&text[piece.span.clone()], dialect) {
+                    Ok(_) => *parsed += 1,
+                    Err(fault) => println!("{}: {fault}", path.display()),
+                }
+            }
+        }
+    }
+    for (dialect, (statements, parsed)) in Dialect::ALL.into_iter().zip(read) {
+        println!("{dialect}: the parser reads {parsed} of {statements} statements");
+        assert!(
+            parsed * 100 >= statements * 97,
+            "{dialect}: {parsed} of {statements}"
+        );
+    }
+}
+
+fn find(folder: &Path, paths: &mut Vec<PathBuf>) {
+    let mut entries: Vec<PathBuf> = fs::read_dir(folder)
+        .expect("the folder can be read")
+        .map(|entry| entry.expect("the folder can be read").path())
+        .collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            find(&path, paths);
+        } else if path.extension() == Some(OsStr::new("sql")) {
+            paths.push(path);
+        }
+    }
+}
+
+/// Whether a script is written for `dialect`: its path names that, or no database at all.
+fn is_for(path: &Path, dialect: Dialect) -> bool {
+    let path = path.to_string_lossy();
+    let named = |names: &[&str]| names.iter().any(|name| path.contains(name));
+    match dialect {
+        _ if named(&["cockroach"]) => false,
+        Dialect::Postgresql => named(&["postgres"]) || !named(&["mysql", "sqlite", "atuin-"]),
+        Dialect::Mysql => named(&["mysql"]) || !named(&["postgres", "sqlite", "atuin-"]),
+        Dialect::Sqlite => {
+            named(&[
+                "sqlite",
+                "atuin-client",
+                "atuin-kv",
+                "atuin-scripts",
+                "atuin-ai",
+            ]) || !named(&["postgres", "mysql", "atuin-"])
+        }
+    }
+}
