@@ -1,0 +1,237 @@
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use limbeck_planner::document::PlanDocument;
+use limbeck_planner::plan::{Plan, retrace};
+use serde_json::json;
+
+use super::arguments::{
+    AssumptionArgument, FormatArgument, LockArgument, TransactionArgument, run_options,
+};
+use super::migrate;
+use crate::config::Config;
+use crate::context::Context;
+use crate::error::{CommandError, ErrorKind, Place};
+use crate::output::Format;
+use crate::project::OpenProject;
+use crate::render;
+use crate::run::LockedDatabase;
+
+/// Run a plan file
+///
+/// The plan is refused where the database is not at the plan's start, and, inside a project,
+/// where a script is not what it was when the plan was made.
+#[derive(Debug, Args)]
+pub struct ApplyArguments {
+    /// The plan file, from `limbeck plan … -o FILE` or from the page
+    #[arg(value_name = "PLAN")]
+    plan: PathBuf,
+    /// Check everything, and run nothing
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    transaction: TransactionArgument,
+    #[command(flatten)]
+    lock: LockArgument,
+    #[command(flatten)]
+    assumption: AssumptionArgument,
+    #[command(flatten)]
+    pub format: FormatArgument,
+}
+
+pub async fn run(context: &Context, arguments: &ApplyArguments) -> Result<(), CommandError> {
+    let mut plan = read(&arguments.plan)?;
+    let config = config(context)?;
+    if let Some(config) = &config {
+        plan = check_scripts(&plan, &OpenProject::open(config.clone())?)?;
+    }
+    let config = config.unwrap_or_else(|| Config {
+        root: PathBuf::from("."),
+        file: None,
+        settings: crate::config::Settings::default(),
+    });
+    let url = context.database(&config)?;
+    if url.dialect() != plan.dialect {
+        return Err(CommandError::new(
+            ErrorKind::PlanMismatch,
+            format!(
+                "the plan is for {}, and the database is {}",
+                plan.dialect,
+                url.dialect()
+            ),
+        )
+        .hint(format!(
+            "make the plan anew with `--dialect {}`",
+            url.dialect()
+        )));
+    }
+    if arguments.dry_run {
+        let current = context.current(&config).await?;
+        check_start(&plan, &current)?;
+        if arguments.format.format == Format::Text {
+            context.output.write(&render::plan(&plan))?;
+            context
+                .output
+                .message("Nothing was run: this was a dry run");
+            return Ok(());
+        }
+        return context.output.json(&json!({
+            "dry_run": true,
+            "from": plan.from,
+            "to": plan.to,
+            "steps": plan.steps.iter().map(|step| &step.order.revision).collect::<Vec<_>>(),
+        }));
+    }
+    let options = run_options(
+        context,
+        &config,
+        arguments.transaction,
+        arguments.lock,
+        arguments.assumption,
+    );
+    let mut database = LockedDatabase::open(&url, &options).await?;
+    let outcome = match check_start(&plan, database.current()) {
+        Ok(()) => database.run(&plan, &options).await,
+        Err(error) => Err(error),
+    };
+    database.close().await;
+    outcome?;
+    migrate::report(context, arguments.format.format, &plan)
+}
+
+/// The configuration; none outside a project, which a plan file does not need.
+fn config(context: &Context) -> Result<Option<Config>, CommandError> {
+    match context.config() {
+        Ok(config) => Ok(Some(config)),
+        Err(error)
+            if error.kind == ErrorKind::Configuration
+                && error.place.is_none()
+                && context.config.is_none()
+                && context.section.is_none()
+                && std::env::var_os(crate::config::FILE_VARIABLE).is_none() =>
+        {
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn read(path: &Path) -> Result<Plan, CommandError> {
+    let text =
+        std::fs::read_to_string(path).map_err(|error| CommandError::file("read", path, &error))?;
+    let document: PlanDocument = serde_json::from_str(&text).map_err(|error| {
+        let reason = error.to_string();
+        let reason = reason.split(" at line ").next().unwrap_or_default();
+        CommandError::new(
+            ErrorKind::PlanInvalid,
+            format!("the file is not a plan: {reason}"),
+        )
+        .at(Place {
+            path: path.display().to_string(),
+            line: error.line(),
+            column: Some(error.column()),
+        })
+        .hint("make one with `limbeck plan upgrade TARGET --from REVISION -o plan.json`")
+    })?;
+    Ok(document.to_plan()?)
+}
+
+/// Refuses a plan whose steps are not what the project's scripts say, and gives the same plan as
+/// the project makes it: with the parents, which a plan file does not hold.
+fn check_scripts(plan: &Plan, project: &OpenProject) -> Result<Plan, CommandError> {
+    for step in &plan.steps {
+        let id = &step.order.revision;
+        let Some(script) = project.planner.script(id) else {
+            return Err(CommandError::new(
+                ErrorKind::PlanMismatch,
+                format!("the plan runs revision `{id}`, which this project does not have"),
+            )
+            .fact("revision", id.clone())
+            .hint("get the scripts that the plan was made from, or make the plan anew"));
+        };
+        let found = script.sha256();
+        if found != step.sha256 {
+            return Err(CommandError::new(
+                ErrorKind::PlanMismatch,
+                format!(
+                    "the script of revision `{id}` is not what the plan was made from: {} has \
+                     SHA-256 {found}, and the plan says {}",
+                    script.path, step.sha256
+                ),
+            )
+            .fact("revision", id.clone())
+            .fact("path", script.path.clone())
+            .fact("script_sha256", found)
+            .fact("plan_sha256", step.sha256.clone())
+            .hint("make the plan anew from the scripts as they are"));
+        }
+    }
+    check_steps(plan, project)
+}
+
+/// Refuses a plan that was edited although its hashes were not: the scripts, which have those
+/// hashes, must give the same steps, and the history the same version rows.
+fn check_steps(plan: &Plan, project: &OpenProject) -> Result<Plan, CommandError> {
+    let revisions: Vec<&str> = plan
+        .steps
+        .iter()
+        .map(|step| step.order.revision.as_str())
+        .collect();
+    let edited = |what: &str| {
+        CommandError::new(
+            ErrorKind::PlanMismatch,
+            format!("the plan was edited: {what}"),
+        )
+        .hint("make the plan anew, and change the scripts where something else is wanted")
+    };
+    let order = retrace(project.history()?, &plan.from, plan.direction, &revisions)
+        .map_err(|error| edited(&error.to_string()))?;
+    let made = migrate::build(project, order, plan.dialect)?;
+    for (given, made) in plan.steps.iter().zip(&made.steps) {
+        let sql = |step: &limbeck_planner::plan::Step| -> Vec<(String, Option<String>)> {
+            let statements = step.statements.iter();
+            statements
+                .map(|it| (it.sql.clone(), it.copy_data.clone()))
+                .collect()
+        };
+        let id = &given.order.revision;
+        let what = if sql(given) != sql(made) || given.transaction != made.transaction {
+            format!(
+                "its statements of revision `{id}` are not those of {}",
+                made.path
+            )
+        } else if given.order.version_operations != made.order.version_operations {
+            format!("its version rows of revision `{id}` are not what the history makes of them")
+        } else {
+            continue;
+        };
+        return Err(edited(&what)
+            .fact("revision", id.clone())
+            .fact("path", made.path.clone()));
+    }
+    Ok(made)
+}
+
+/// Refuses a plan that starts elsewhere than where the database is.
+fn check_start(plan: &Plan, current: &[String]) -> Result<(), CommandError> {
+    let sorted = |rows: &[String]| {
+        let mut rows = rows.to_vec();
+        rows.sort();
+        rows
+    };
+    let (from, current) = (sorted(&plan.from), sorted(current));
+    if from == current {
+        return Ok(());
+    }
+    Err(CommandError::new(
+        ErrorKind::PlanOutdated,
+        format!(
+            "the plan starts at {}, and the database is at {}",
+            render::place(&from),
+            render::place(&current)
+        ),
+    )
+    .fact("from", from)
+    .fact("current", current)
+    .hint("make the plan anew from where the database is: `limbeck current` shows it"))
+}

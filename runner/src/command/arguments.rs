@@ -1,0 +1,119 @@
+//! Options that several commands have.
+
+use std::time::Duration;
+
+use clap::Args;
+use limbeck_planner::plan::TransactionMode;
+
+use crate::config::{Config, TransactionSetting};
+use crate::context::Context;
+use crate::lock;
+use crate::output::Format;
+use crate::run::{Assumption, RunOptions};
+
+/// How a result is printed.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct FormatArgument {
+    /// How to print the result
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub format: Format,
+}
+
+/// How steps are grouped into transactions.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct TransactionArgument {
+    /// How steps are grouped into transactions [default: the configuration's, or `step`]
+    #[arg(long, value_enum, value_name = "MODE")]
+    transaction: Option<TransactionSetting>,
+}
+
+impl TransactionArgument {
+    /// The choice: what was typed, else the configuration's.
+    pub fn mode(self, config: &Config) -> TransactionMode {
+        self.transaction
+            .unwrap_or(config.settings.transaction)
+            .into()
+    }
+}
+
+/// How a database is changed.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct LockArgument {
+    /// Seconds to wait for another run on the same database to end [default: the
+    /// configuration's, or 60]
+    #[arg(long, value_name = "SECONDS")]
+    lock_timeout: Option<u64>,
+}
+
+impl LockArgument {
+    /// The choice: what was typed, else the configuration's.
+    pub fn timeout(self, config: &Config) -> Duration {
+        self.lock_timeout
+            .or(config.settings.lock_timeout)
+            .map_or(lock::DEFAULT_TIMEOUT, Duration::from_secs)
+    }
+}
+
+/// What is known of a statement that an earlier run was interrupted at.
+#[derive(Debug, Clone, Copy, Args)]
+#[group(multiple = false)]
+pub struct AssumptionArgument {
+    /// After a run that was killed: the statement that it was killed at did take effect
+    #[arg(long)]
+    assume_applied: bool,
+    /// After a run that was killed: the statement that it was killed at did not take effect
+    #[arg(long)]
+    assume_not_applied: bool,
+}
+
+impl AssumptionArgument {
+    /// What was said.
+    pub const fn assumption(self) -> Option<Assumption> {
+        if self.assume_applied {
+            Some(Assumption::Applied)
+        } else if self.assume_not_applied {
+            Some(Assumption::NotApplied)
+        } else {
+            None
+        }
+    }
+}
+
+/// The options of the commands that run scripts.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct RunArguments {
+    #[command(flatten)]
+    pub transaction: TransactionArgument,
+    #[command(flatten)]
+    pub lock: LockArgument,
+    #[command(flatten)]
+    pub assumption: AssumptionArgument,
+    #[command(flatten)]
+    pub format: FormatArgument,
+}
+
+/// What a run needs to know of the configuration and of what was typed.
+pub fn run_options(
+    context: &Context,
+    config: &Config,
+    transaction: TransactionArgument,
+    lock: LockArgument,
+    assumption: AssumptionArgument,
+) -> RunOptions {
+    RunOptions {
+        transaction: transaction.mode(config),
+        assumption: assumption.assumption(),
+        ..lock_options(context, config, lock)
+    }
+}
+
+/// What taking the lock needs to know, for commands that run no script.
+pub fn lock_options(context: &Context, config: &Config, lock: LockArgument) -> RunOptions {
+    RunOptions {
+        version_table: config.settings.version_table(),
+        transaction: TransactionMode::default(),
+        lock_timeout: lock.timeout(config),
+        assumption: None,
+        output: context.output,
+    }
+}

@@ -1,0 +1,94 @@
+use clap::Args;
+use limbeck_planner::document::RevisionDocument;
+use limbeck_planner::source::Script;
+use limbeck_planner::target;
+
+use super::arguments::FormatArgument;
+use crate::context::Context;
+use crate::error::{CommandError, ErrorKind};
+use crate::output::Format;
+use crate::render;
+
+/// Show where the database is
+#[derive(Debug, Args)]
+pub struct CurrentArguments {
+    /// Show each revision in full
+    #[arg(short, long)]
+    verbose: bool,
+    /// Fail if the database is not at all heads
+    #[arg(short, long)]
+    check_heads: bool,
+    #[command(flatten)]
+    pub format: FormatArgument,
+}
+
+pub async fn run(context: &Context, arguments: &CurrentArguments) -> Result<(), CommandError> {
+    let project = context.project()?;
+    let history = project.history()?;
+    let current = context.current(&project.config).await?;
+    let known: Vec<&Script> = target::current_revisions(history, &current)?
+        .into_iter()
+        .filter_map(|revision| project.planner.script(&revision.id))
+        .collect();
+    if arguments.check_heads {
+        check_heads(&current, &history.heads())?;
+    }
+    if arguments.format.format == Format::Json {
+        let documents: Vec<_> = known
+            .into_iter()
+            .map(|script| RevisionDocument::of(script, history))
+            .collect();
+        return context.output.json(&documents);
+    }
+    if arguments.verbose {
+        let url = context.database(&project.config)?;
+        context
+            .output
+            .line(&format!("Current revision(s) for {url}:"))?;
+    }
+    for script in known {
+        let revision = &script.revision;
+        let text = if arguments.verbose {
+            render::entry(history, revision, Some(script), false)
+        } else {
+            render::line(
+                history,
+                revision,
+                render::Line {
+                    tree: true,
+                    ..render::Line::default()
+                },
+            )
+        };
+        context.output.line(&text)?;
+    }
+    Ok(())
+}
+
+fn check_heads(current: &[String], heads: &[&str]) -> Result<(), CommandError> {
+    let missing: Vec<&str> = heads
+        .iter()
+        .copied()
+        .filter(|head| !current.iter().any(|id| id == head))
+        .collect();
+    if missing.is_empty() && current.len() == heads.len() {
+        return Ok(());
+    }
+    Err(CommandError::new(
+        ErrorKind::NotAtHeads,
+        format!(
+            "the database is at {}, and the heads are {}",
+            render::place(current),
+            heads.join(", ")
+        ),
+    )
+    .fact("current", current.to_vec())
+    .fact(
+        "heads",
+        heads
+            .iter()
+            .map(|&head| head.to_owned())
+            .collect::<Vec<_>>(),
+    )
+    .hint("`limbeck upgrade heads` brings it there"))
+}

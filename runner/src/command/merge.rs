@@ -1,0 +1,67 @@
+use clap::Args;
+use limbeck_planner::target::{self, Placement};
+
+use super::arguments::FormatArgument;
+use super::revision::{splice, write};
+use crate::context::Context;
+use crate::error::{CommandError, ErrorKind};
+use crate::write::{NewRevision, new_id};
+
+/// Write a revision that joins several others
+#[derive(Debug, Args)]
+pub struct MergeArguments {
+    /// The revisions to join, or `heads`
+    #[arg(required = true, value_name = "REV")]
+    revisions: Vec<String>,
+    /// What it is for
+    #[arg(short, long, value_name = "MESSAGE")]
+    message: Option<String>,
+    /// A label for the branch that begins with it
+    #[arg(long, value_name = "LABEL", value_delimiter = ',')]
+    branch_label: Vec<String>,
+    /// Its id, instead of a random one
+    #[arg(long, value_name = "ID")]
+    rev_id: Option<String>,
+    /// Allow it to follow revisions that are no heads
+    #[arg(long)]
+    splice: bool,
+    #[command(flatten)]
+    pub format: FormatArgument,
+}
+
+pub fn run(context: &Context, arguments: &MergeArguments) -> Result<(), CommandError> {
+    let project = context.project()?;
+    let history = project.history()?;
+    // `heads` leaves out heads that others depend on; a merge is for all that are there.
+    let heads: Vec<String> = if arguments.revisions == ["heads"] {
+        history.heads().into_iter().map(str::to_owned).collect()
+    } else {
+        arguments.revisions.clone()
+    };
+    let mut merged = Vec::new();
+    for name in &heads {
+        merged.extend(target::revisions(history, name)?);
+    }
+    if merged.len() < 2 {
+        return Err(CommandError::new(
+            ErrorKind::Usage,
+            match merged.as_slice() {
+                [only] => format!("`{}` alone cannot be merged", only.id),
+                _ => "there is nothing to merge".to_owned(),
+            },
+        )
+        .hint("name two revisions or more; `limbeck heads` shows the heads"));
+    }
+    let new = NewRevision {
+        placement: Placement {
+            id: new_id(arguments.rev_id.as_deref())?,
+            heads,
+            splice: splice(arguments.splice),
+            branch_labels: arguments.branch_label.clone(),
+            depends_on: Vec::new(),
+        },
+        message: arguments.message.clone(),
+        version_path: None,
+    };
+    write(context, &project, &new, arguments.format.format)
+}

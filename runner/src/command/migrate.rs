@@ -1,0 +1,182 @@
+//! What `upgrade` and `downgrade` have in common: plan from where the database is, under the
+//! lock, and run; or print the offline script.
+
+use limbeck_planner::export::{OfflineOptions, offline_sql};
+use limbeck_planner::plan::{self, Direction, Order, Plan};
+use limbeck_planner::sql::Dialect;
+use limbeck_planner::target::TargetError;
+use serde_json::json;
+
+use super::arguments::{RunArguments, run_options};
+use crate::context::Context;
+use crate::error::{CommandError, ErrorKind};
+use crate::output::Format;
+use crate::project::OpenProject;
+use crate::run::{LockedDatabase, check_transactions};
+use crate::url::DatabaseUrl;
+
+/// Runs a script's steps on the database that is meant.
+pub async fn run(
+    context: &Context,
+    direction: Direction,
+    target: &str,
+    arguments: RunArguments,
+) -> Result<(), CommandError> {
+    let project = context.project()?;
+    let url = context.database(&project.config)?;
+    // What is wrong with the scripts shows before anybody waits for a lock.
+    project.history()?;
+    let options = run_options(
+        context,
+        &project.config,
+        arguments.transaction,
+        arguments.lock,
+        arguments.assumption,
+    );
+    if let DatabaseUrl::File(file) = &url
+        && !file.path.exists()
+    {
+        // A refused run leaves no empty file behind.
+        let order = order(&project, direction, &[], target)?;
+        check_transactions(&build(&project, order, url.dialect())?, options.transaction)?;
+    }
+    let mut database = LockedDatabase::open(&url, &options).await?;
+    let outcome = run_locked(&project, &mut database, direction, target, &options).await;
+    database.close().await;
+    let plan = outcome?;
+    report(context, arguments.format.format, &plan)
+}
+
+async fn run_locked(
+    project: &OpenProject,
+    database: &mut LockedDatabase,
+    direction: Direction,
+    target: &str,
+    options: &crate::run::RunOptions,
+) -> Result<Plan, CommandError> {
+    let dialect = database.dialect();
+    let order = order(project, direction, database.current(), target)?;
+    let plan = build(project, order, dialect)?;
+    database.run(&plan, options).await?;
+    Ok(plan)
+}
+
+/// Says what was done, to programs.
+pub fn report(context: &Context, format: Format, plan: &Plan) -> Result<(), CommandError> {
+    if format == Format::Text {
+        return Ok(());
+    }
+    let applied: Vec<&str> = plan
+        .steps
+        .iter()
+        .map(|step| step.order.revision.as_str())
+        .collect();
+    context.output.json(&json!({
+        "direction": plan.direction.name(),
+        "from": plan.from,
+        "to": plan.to,
+        "applied": applied,
+    }))
+}
+
+/// The steps from where a database is.
+pub fn order(
+    project: &OpenProject,
+    direction: Direction,
+    current: &[String],
+    target: &str,
+) -> Result<Order, CommandError> {
+    let history = project.history()?;
+    let order = match direction {
+        Direction::Upgrade => plan::upgrade(history, current, target),
+        Direction::Downgrade => plan::downgrade(history, current, target),
+    };
+    Ok(order?)
+}
+
+/// The steps with their statements.
+pub fn build(project: &OpenProject, order: Order, dialect: Dialect) -> Result<Plan, CommandError> {
+    Plan::build(&project.planner, order, dialect).map_err(|error| project.plan_error(error))
+}
+
+/// What an offline script starts from and is written for.
+#[derive(Debug, Clone, Copy)]
+pub struct Offline<'typed> {
+    /// The target, or a range.
+    pub target: &'typed str,
+    /// Where the script starts, where it is not in the range.
+    pub from: Option<&'typed [String]>,
+    /// What it is written for, where the database does not tell.
+    pub dialect: Option<Dialect>,
+}
+
+/// Prints the offline script.
+pub fn print_sql(
+    context: &Context,
+    direction: Direction,
+    offline: Offline<'_>,
+    arguments: RunArguments,
+) -> Result<(), CommandError> {
+    let project = context.project()?;
+    let dialect = context.dialect(&project.config, offline.dialect)?;
+    let order = offline_order(&project, direction, offline)?;
+    let plan = build(&project, order, dialect)?;
+    let sql = offline_sql(
+        &plan,
+        &OfflineOptions {
+            transaction: arguments.transaction.mode(&project.config),
+            version_table: project.config.settings.version_table(),
+        },
+    );
+    context.output.write(&sql)
+}
+
+fn offline_order(
+    project: &OpenProject,
+    direction: Direction,
+    offline: Offline<'_>,
+) -> Result<Order, CommandError> {
+    let history = project.history()?;
+    match (offline.from, offline.target.contains(':')) {
+        (Some(_), true) => Err(CommandError::new(
+            ErrorKind::Usage,
+            format!(
+                "`{}` says where to start, and so does `--from`",
+                offline.target
+            ),
+        )
+        .hint("leave one of them out")),
+        (Some(from), false) => {
+            let current = start(project, from)?;
+            self::order(project, direction, &current, offline.target)
+        }
+        (None, _) => {
+            let order = match direction {
+                Direction::Upgrade => plan::upgrade_offline(history, offline.target),
+                Direction::Downgrade => plan::downgrade_offline(history, offline.target),
+            };
+            order.map_err(|error| match error {
+                TargetError::NotARange { target } => CommandError::new(
+                    ErrorKind::Usage,
+                    format!("`{target}` does not say where the downgrade starts"),
+                )
+                .hint(format!("write `START:{target}`, or add `--from START`")),
+                error => error.into(),
+            })
+        }
+    }
+}
+
+/// The version rows that `--from` names: `base`, or revisions by any name.
+pub fn start(project: &OpenProject, from: &[String]) -> Result<Vec<String>, CommandError> {
+    let history = project.history()?;
+    let mut rows: Vec<String> = Vec::new();
+    for name in from {
+        for row in plan::starting_point(history, name.trim())? {
+            if !rows.contains(&row) {
+                rows.push(row);
+            }
+        }
+    }
+    Ok(rows)
+}

@@ -1,0 +1,124 @@
+use std::fmt::Write as _;
+
+use clap::Args;
+use limbeck_planner::plan::{Stamp, StampStep, VersionOperation, stamp, stamp_offline};
+use limbeck_planner::sql::Dialect;
+use serde_json::json;
+
+use super::arguments::{FormatArgument, LockArgument, lock_options};
+use crate::cli::DialectArgument;
+use crate::config::Config;
+use crate::context::Context;
+use crate::error::CommandError;
+use crate::output::Format;
+use crate::project::OpenProject;
+use crate::run::{LockedDatabase, Purge};
+
+/// Record where the database is, without running anything
+#[derive(Debug, Args)]
+pub struct StampArguments {
+    /// The revisions: ids, `head`, `heads`, labels; or `base` for none. With `--sql` also `a:b`
+    #[arg(required = true, value_name = "REV", allow_negative_numbers = true)]
+    revisions: Vec<String>,
+    /// Print the SQL instead of running it
+    #[arg(long)]
+    sql: bool,
+    /// Delete every row first, also of revisions that no script declares
+    #[arg(long)]
+    purge: bool,
+    /// With `--sql`: the dialect, where no database tells
+    #[arg(long, value_enum, value_name = "DIALECT", requires = "sql")]
+    dialect: Option<DialectArgument>,
+    #[command(flatten)]
+    lock: LockArgument,
+    #[command(flatten)]
+    pub format: FormatArgument,
+}
+
+pub async fn run(context: &Context, arguments: &StampArguments) -> Result<(), CommandError> {
+    let project = context.project()?;
+    let purge = if arguments.purge {
+        Purge::AllRows
+    } else {
+        Purge::Nothing
+    };
+    if arguments.sql {
+        let dialect = arguments.dialect.map(|dialect| dialect.0);
+        let dialect = context.dialect(&project.config, dialect)?;
+        let stamp = stamp_offline(project.history()?, &arguments.revisions)?;
+        return context
+            .output
+            .write(&offline(&project.config, &stamp, purge, dialect));
+    }
+    let url = context.database(&project.config)?;
+    project.history()?;
+    let options = lock_options(context, &project.config, arguments.lock);
+    let mut database = LockedDatabase::open(&url, &options).await?;
+    let outcome = run_locked(context, &project, &mut database, arguments, purge).await;
+    database.close().await;
+    let stamp = outcome?;
+    match arguments.format.format {
+        Format::Text => Ok(()),
+        Format::Json => context
+            .output
+            .json(&json!({"from": stamp.from, "to": stamp.to})),
+    }
+}
+
+async fn run_locked(
+    context: &Context,
+    project: &OpenProject,
+    database: &mut LockedDatabase,
+    arguments: &StampArguments,
+    purge: Purge,
+) -> Result<Stamp, CommandError> {
+    let current: &[String] = match purge {
+        Purge::AllRows => &[],
+        Purge::Nothing => database.current(),
+    };
+    let stamp = stamp(project.history()?, current, &arguments.revisions)?;
+    let operations: Vec<VersionOperation> = stamp
+        .steps
+        .iter()
+        .flat_map(|step| step.version_operations.iter().cloned())
+        .collect();
+    database.stamp(purge, &operations).await?;
+    for step in &stamp.steps {
+        context.output.message(&describe(step));
+    }
+    Ok(stamp)
+}
+
+/// The line that Alembic logs.
+fn describe(step: &StampStep) -> String {
+    format!(
+        "Running stamp_revision {} -> {}",
+        step.from.join(", "),
+        step.to.as_deref().unwrap_or_default()
+    )
+}
+
+/// The stamp as SQL.
+fn offline(config: &Config, stamp: &Stamp, purge: Purge, dialect: Dialect) -> String {
+    let table = config.settings.version_table();
+    let mut sql = String::new();
+    if stamp.from.is_empty() {
+        let _infallible = writeln!(sql, "{};\n", table.create_sql(dialect));
+    }
+    sql.push_str(match dialect {
+        Dialect::Mysql => "START TRANSACTION;\n\n",
+        Dialect::Postgresql | Dialect::Sqlite => "BEGIN;\n\n",
+    });
+    if purge == Purge::AllRows {
+        let _infallible = writeln!(sql, "DELETE FROM {};\n", table.qualified_name(dialect));
+    }
+    for step in &stamp.steps {
+        let _infallible = writeln!(sql, "-- {}", describe(step));
+        for operation in &step.version_operations {
+            let _infallible = writeln!(sql, "{};", table.operation_sql(operation, dialect));
+        }
+        sql.push('\n');
+    }
+    sql.push_str("COMMIT;\n");
+    sql
+}

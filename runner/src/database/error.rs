@@ -1,0 +1,236 @@
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+use crate::error::{CommandError, ErrorKind};
+
+/// What can go wrong between Limbeck and a database.
+#[derive(Debug, Error)]
+pub enum DatabaseError {
+    /// Nothing answers.
+    #[error("cannot reach the database at {address}: {reason}")]
+    Unreachable {
+        /// Host and port, or the socket.
+        address: String,
+        /// What the operating system or the driver says.
+        reason: String,
+    },
+    /// The server does not let the user in.
+    #[error("the database refuses user `{username}`: {reason}")]
+    PasswordRefused {
+        /// Who asked.
+        username: String,
+        /// What the server says.
+        reason: String,
+    },
+    /// The server has no database of that name.
+    #[error("the server has no database `{database}`")]
+    NoSuchDatabase {
+        /// The name.
+        database: String,
+    },
+    /// There is no such SQLite file, and it is not to be made.
+    #[error("the database file `{}` does not exist", path.display())]
+    NoSuchFile {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The folder of an SQLite file does not exist.
+    #[error("the folder of the database file `{}` does not exist", path.display())]
+    NoSuchFolder {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is there, and is no SQLite database or cannot be opened.
+    #[error("cannot open the database file `{}`: {reason}", path.display())]
+    CannotOpen {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite says.
+        reason: String,
+    },
+    /// The file or its folder cannot be written.
+    #[error("the database file `{}` is read-only", path.display())]
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The URL asks for something that the driver does not take.
+    #[error("the database URL {reason}")]
+    Url {
+        /// What it asks for.
+        reason: String,
+    },
+    /// The connection broke.
+    #[error("the connection to the database broke: {reason}")]
+    Lost {
+        /// What is known of it.
+        reason: String,
+    },
+    /// The database refused a statement.
+    #[error("{0}")]
+    Refusal(Box<Refusal>),
+}
+
+/// A database's own words about a statement that it refuses.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Error)]
+#[error("{message}")]
+pub struct Refusal {
+    /// Its message.
+    pub message: String,
+    /// Its code: an SQLSTATE, and on MySQL its own number, too.
+    pub code: Option<String>,
+    /// More about it (PostgreSQL).
+    pub detail: Option<String>,
+    /// Its own advice (PostgreSQL).
+    pub hint: Option<String>,
+    /// Which function or which line of data it happened in (PostgreSQL).
+    pub context: Option<String>,
+    /// Where in the statement.
+    pub position: Option<Position>,
+}
+
+/// A place in a statement that was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Position {
+    /// The character, from 1.
+    Character(usize),
+    /// The line, from 1.
+    Line(usize),
+}
+
+/// What is behind an error of the connection, in the words of whoever found it.
+pub(super) fn reason(error: &sqlx::Error) -> String {
+    match error {
+        sqlx::Error::Io(error) => crate::error::io_reason(error),
+        sqlx::Error::Tls(error) => format!("TLS: {error}"),
+        error => error.to_string(),
+    }
+}
+
+impl DatabaseError {
+    /// Whether the connection is of no more use.
+    pub const fn is_connection_gone(&self) -> bool {
+        matches!(self, Self::Lost { .. } | Self::Unreachable { .. })
+    }
+}
+
+impl From<DatabaseError> for CommandError {
+    fn from(error: DatabaseError) -> Self {
+        let message = error.to_string();
+        match error {
+            DatabaseError::Unreachable { address, .. } => {
+                Self::new(ErrorKind::DatabaseUnreachable, message)
+                    .fact("address", address)
+                    .hint("see whether the server runs, and whether host and port are right")
+            }
+            DatabaseError::PasswordRefused { username, .. } => {
+                Self::new(ErrorKind::PasswordRefused, message)
+                    .fact("username", username)
+                    .hint("check the user name and the password of the database URL")
+                    .hint(
+                        "write `@`, `:`, `/`, `?` and `%` inside a password as \
+                         `%40`, `%3A`, `%2F`, `%3F` and `%25`",
+                    )
+            }
+            DatabaseError::NoSuchDatabase { database } => {
+                Self::new(ErrorKind::DatabaseNotFound, message)
+                    .hint(format!(
+                        "create it (`CREATE DATABASE {database}`), or mend the URL"
+                    ))
+                    .fact("database", database)
+            }
+            DatabaseError::NoSuchFile { path } => Self::new(ErrorKind::DatabaseNotFound, message)
+                .fact("path", path.display().to_string())
+                .hint("`limbeck upgrade head` makes it; check the path if it should be there"),
+            DatabaseError::NoSuchFolder { path } => Self::new(ErrorKind::DatabaseNotFound, message)
+                .fact("path", path.display().to_string())
+                .hint("make the folder, or mend the database URL"),
+            DatabaseError::CannotOpen { path, .. } => Self::new(ErrorKind::Database, message)
+                .fact("path", path.display().to_string())
+                .hint("see whether the file is an SQLite database and whether you may read it"),
+            DatabaseError::ReadOnly { path } => Self::new(ErrorKind::DatabaseReadOnly, message)
+                .fact("path", path.display().to_string())
+                .hint("check the permissions of the file and of its folder: SQLite writes to both"),
+            DatabaseError::Url { .. } => Self::new(ErrorKind::DatabaseUrl, message),
+            DatabaseError::Lost { .. } => Self::new(ErrorKind::DatabaseUnreachable, message)
+                .hint("run the command again: it takes up from where the database is"),
+            DatabaseError::Refusal(refusal) => {
+                let mut mapped = Self::new(ErrorKind::Database, refusal.message.clone());
+                mapped.notes.extend(refusal.notes());
+                mapped.facts.extend(refusal.facts());
+                mapped
+            }
+        }
+    }
+}
+
+impl Refusal {
+    /// What it says beside its message, line by line.
+    pub fn notes(&self) -> Vec<String> {
+        [
+            ("code", &self.code),
+            ("detail", &self.detail),
+            ("hint of the database", &self.hint),
+            ("context", &self.context),
+        ]
+        .into_iter()
+        .filter_map(|(name, value)| Some(format!("{name}: {}", value.as_deref()?)))
+        .collect()
+    }
+
+    /// The same as fields.
+    pub fn facts(&self) -> serde_json::Map<String, serde_json::Value> {
+        let mut facts = serde_json::Map::new();
+        facts.insert("database_message".to_owned(), self.message.clone().into());
+        if let Some(code) = &self.code {
+            facts.insert("database_code".to_owned(), code.clone().into());
+        }
+        if let Some(detail) = &self.detail {
+            facts.insert("database_detail".to_owned(), detail.clone().into());
+        }
+        facts
+    }
+
+    /// The line and the column that the position is at, where the statement `sql` begins at
+    /// `line` and `column` of its script. Without a position it is the statement's own place.
+    pub fn place(&self, sql: &str, line: usize, column: usize) -> (usize, usize) {
+        match self.position {
+            None => (line, column),
+            Some(Position::Line(at)) => (
+                line + at.saturating_sub(1),
+                if at <= 1 { column } else { 1 },
+            ),
+            Some(Position::Character(at)) => {
+                let before: String = sql.chars().take(at.saturating_sub(1)).collect();
+                match before.rsplit_once('\n') {
+                    None => (line, column + before.chars().count()),
+                    Some((_, last)) => (
+                        line + before.matches('\n').count(),
+                        last.chars().count() + 1,
+                    ),
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_become_places_in_the_script() {
+        let at = |position| Refusal {
+            position,
+            ..Refusal::default()
+        };
+        let sql = "SELECT a,\n  bée\nFROM c";
+        assert_eq!(at(None).place(sql, 9, 5), (9, 5));
+        assert_eq!(at(Some(Position::Character(8))).place(sql, 9, 5), (9, 12));
+        assert_eq!(at(Some(Position::Character(13))).place(sql, 9, 5), (10, 3));
+        assert_eq!(at(Some(Position::Character(17))).place(sql, 9, 5), (11, 1));
+        assert_eq!(at(Some(Position::Line(1))).place(sql, 9, 5), (9, 5));
+        assert_eq!(at(Some(Position::Line(3))).place(sql, 9, 5), (11, 1));
+    }
+}

@@ -1,0 +1,154 @@
+use limbeck_planner::plan::{VersionOperation, VersionTable};
+use limbeck_planner::sql::{Dialect, identifier, literal};
+
+use super::{DatabaseError, Session};
+
+/// The version table of one database: where it really is, and its rows.
+///
+/// The schema is looked up once, at the start: a script that changes `search_path` or the current
+/// database does not move the table from under the run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VersionRows {
+    table: VersionTable,
+    dialect: Dialect,
+    exists: bool,
+}
+
+impl VersionRows {
+    /// Looks the table up.
+    pub async fn locate(
+        session: &mut Session,
+        table: &VersionTable,
+    ) -> Result<Self, DatabaseError> {
+        let dialect = session.dialect();
+        let (schema, exists) = match dialect {
+            Dialect::Postgresql => in_postgresql(session, table).await?,
+            Dialect::Mysql => in_mysql(session, table).await?,
+            Dialect::Sqlite => in_sqlite(session, table).await?,
+        };
+        Ok(Self {
+            table: VersionTable {
+                name: table.name.clone(),
+                schema,
+            },
+            dialect,
+            exists,
+        })
+    }
+
+    /// Whether the table is there.
+    pub const fn exists(&self) -> bool {
+        self.exists
+    }
+
+    /// The table, with the schema that it is in or would be made in.
+    pub const fn table(&self) -> &VersionTable {
+        &self.table
+    }
+
+    /// The revisions that it records, in the order in which the database gives them, which is
+    /// where `-1` starts. None where the table does not exist.
+    pub async fn read(&self, session: &mut Session) -> Result<Vec<String>, DatabaseError> {
+        if !self.exists {
+            return Ok(Vec::new());
+        }
+        let table = self.table.qualified_name(self.dialect);
+        let rows = session
+            .rows(&format!("SELECT version_num FROM {table}"))
+            .await?;
+        Ok(rows
+            .into_iter()
+            .filter_map(|row| row.into_iter().next()?)
+            .collect())
+    }
+
+    /// Makes the table where it does not exist.
+    pub async fn create(&mut self, session: &mut Session) -> Result<(), DatabaseError> {
+        if !self.exists {
+            session
+                .execute(&self.table.create_sql(self.dialect))
+                .await?;
+            self.exists = true;
+        }
+        Ok(())
+    }
+
+    /// Makes one change and gives the number of rows that it met.
+    pub async fn apply(
+        &self,
+        session: &mut Session,
+        operation: &VersionOperation,
+    ) -> Result<u64, DatabaseError> {
+        session
+            .execute(&self.table.operation_sql(operation, self.dialect))
+            .await
+    }
+
+    /// Deletes every row.
+    pub async fn purge(&self, session: &mut Session) -> Result<(), DatabaseError> {
+        let table = self.table.qualified_name(self.dialect);
+        session
+            .execute(&format!("DELETE FROM {table}"))
+            .await
+            .map(drop)
+    }
+}
+
+/// The schema that the table is in, or would be made in, and whether it exists.
+type Place = (Option<String>, bool);
+
+async fn in_postgresql(
+    session: &mut Session,
+    table: &VersionTable,
+) -> Result<Place, DatabaseError> {
+    let name = table.qualified_name(Dialect::Postgresql);
+    let found = session
+        .value(&format!(
+            "SELECT space.nspname::text FROM pg_catalog.pg_class AS class \
+             JOIN pg_catalog.pg_namespace AS space ON space.oid = class.relnamespace \
+             WHERE class.oid = pg_catalog.to_regclass({})",
+            literal(&name, Dialect::Postgresql)
+        ))
+        .await?;
+    if found.is_some() {
+        return Ok((found, true));
+    }
+    if table.schema.is_some() {
+        return Ok((table.schema.clone(), false));
+    }
+    let schema = session.value("SELECT current_schema()::text").await?;
+    Ok((schema, false))
+}
+
+async fn in_mysql(session: &mut Session, table: &VersionTable) -> Result<Place, DatabaseError> {
+    let schema = match &table.schema {
+        Some(schema) => schema.clone(),
+        None => session
+            .value("SELECT DATABASE()")
+            .await?
+            .ok_or_else(|| DatabaseError::Url {
+                reason: "names no database".to_owned(),
+            })?,
+    };
+    let found = session
+        .value(&format!(
+            "SELECT table_name FROM information_schema.tables \
+             WHERE table_schema = {} AND table_name = {}",
+            literal(&schema, Dialect::Mysql),
+            literal(&table.name, Dialect::Mysql)
+        ))
+        .await?;
+    Ok((Some(schema), found.is_some()))
+}
+
+async fn in_sqlite(session: &mut Session, table: &VersionTable) -> Result<Place, DatabaseError> {
+    let schema = table.schema.as_deref().unwrap_or("main");
+    let found = session
+        .value(&format!(
+            "SELECT name FROM {}.sqlite_master WHERE type = 'table' AND lower(name) = lower({})",
+            identifier(schema, Dialect::Sqlite),
+            literal(&table.name, Dialect::Sqlite)
+        ))
+        .await?;
+    Ok((Some(schema.to_owned()), found.is_some()))
+}

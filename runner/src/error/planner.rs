@@ -1,0 +1,151 @@
+//! The planner's refusals in sentences, with what to do about each.
+
+use limbeck_planner::document::PlanDocumentError;
+use limbeck_planner::plan::PlanError;
+use limbeck_planner::target::{PlacementError, TargetError};
+
+use super::{CommandError, ErrorKind};
+use crate::project::OpenProject;
+
+impl From<TargetError> for CommandError {
+    fn from(error: TargetError) -> Self {
+        let message = error.to_string();
+        match error {
+            TargetError::NotFound { identifier } => Self::new(ErrorKind::RevisionNotFound, message)
+                .fact("identifier", identifier)
+                .hint("`limbeck history` lists the revisions, `limbeck heads` the heads"),
+            TargetError::NoSuchBranch { branch } => Self::new(ErrorKind::RevisionNotFound, message)
+                .fact("identifier", branch)
+                .hint("before the `@` stands a branch label or a revision: see `limbeck heads -v`"),
+            TargetError::Ambiguous {
+                identifier,
+                candidates,
+            } => Self::new(ErrorKind::AmbiguousRevision, message)
+                .fact("identifier", identifier)
+                .fact("candidates", candidates)
+                .hint("type more of the id"),
+            TargetError::MultipleHeads { argument, heads } => {
+                Self::new(ErrorKind::MultipleHeads, message)
+                    .fact("argument", argument)
+                    .hint(format!(
+                        "name one of them, or `<branch>@head`, or `heads` for all: {}",
+                        heads.join(", ")
+                    ))
+                    .hint("`limbeck merge heads -m MESSAGE` joins them")
+                    .fact("heads", heads)
+            }
+            TargetError::UnknownCurrent { revision } => unknown_current(&revision),
+            TargetError::NothingToDrop { target, current } => {
+                Self::new(ErrorKind::UnreachableTarget, message)
+                    .fact("target", target)
+                    .fact("current", current)
+                    .hint("a downgrade goes to a revision that is applied: see `limbeck current`")
+            }
+            TargetError::NotOnBranch { revision, branch } => {
+                Self::new(ErrorKind::UnreachableTarget, message)
+                    .fact("revision", revision)
+                    .fact("branch", branch)
+                    .hint("see which branch it is on: `limbeck history`")
+            }
+            TargetError::RowsDoNotFit {
+                revision,
+                parents,
+                rows,
+            } => Self::new(ErrorKind::UnreachableTarget, message)
+                .fact("revision", revision)
+                .fact("parents", parents)
+                .fact("rows", rows)
+                .hint("see whether the version table says what is true: `limbeck current`")
+                .hint(
+                    "a `depends_on` that names what the parents already follow does this, too: \
+                         take it out",
+                ),
+            TargetError::RangeNotAllowed { target } => Self::new(ErrorKind::Usage, message)
+                .fact("target", target)
+                .hint("a range goes with `--sql`; a run starts from where the database is"),
+            TargetError::NotARange { target } => Self::new(ErrorKind::Usage, message)
+                .fact("target", target)
+                .hint("write `START:END`, as in `base:head` or `ae10:1975`"),
+            TargetError::SeveralStarts { starts } => {
+                Self::new(ErrorKind::Usage, message).fact("starts", starts)
+            }
+            TargetError::Incomplete { target } | TargetError::NoRevision { target } => {
+                Self::new(ErrorKind::RevisionNotFound, message).fact("target", target)
+            }
+            _ => Self::new(ErrorKind::UnreachableTarget, message),
+        }
+    }
+}
+
+/// The error for a database that is at a revision which the scripts do not have.
+pub fn unknown_current(revision: &str) -> CommandError {
+    CommandError::new(
+        ErrorKind::UnknownCurrent,
+        format!("the database is at revision `{revision}`, which no script declares"),
+    )
+    .fact("revision", revision)
+    .hint("get the scripts that the database was upgraded with: another branch may have them")
+    .hint("or, where the revision is gone for good, say where the database is: `limbeck stamp --purge REVISION`")
+}
+
+impl OpenProject {
+    /// Why the steps of a plan have no statements.
+    pub fn plan_error(&self, error: PlanError) -> CommandError {
+        match error {
+            PlanError::UnknownRevision { ref revision } => {
+                let message = error.to_string();
+                CommandError::new(ErrorKind::RevisionNotFound, message)
+                    .fact("revision", revision.clone())
+            }
+            PlanError::NoWayBack { revision, path } => CommandError::new(
+                ErrorKind::NoWayBack,
+                format!("revision `{revision}` has no way back: its script has no downgrade"),
+            )
+            .fact("revision", revision)
+            .fact("path", path.clone())
+            .hint(format!("write it behind `-- migrate:down` in `{path}`")),
+            PlanError::FaultyScripts { diagnostics } => self.explain(
+                CommandError::new(
+                    ErrorKind::FaultyScript,
+                    "scripts of this plan have faults, and nothing is run",
+                ),
+                diagnostics,
+            ),
+            PlanError::UnreadFiles { diagnostics } => self.unread(diagnostics),
+        }
+    }
+}
+
+impl From<PlacementError> for CommandError {
+    fn from(error: PlacementError) -> Self {
+        let message = error.to_string();
+        match error {
+            PlacementError::Target(TargetError::MultipleHeads { argument, heads }) => {
+                Self::new(ErrorKind::MultipleHeads, message)
+                    .fact("argument", argument)
+                    .fact("heads", heads)
+                    .hint("name the head that the new revision follows with `--head`")
+                    .hint("or join the heads first: `limbeck merge heads -m MESSAGE`")
+            }
+            PlacementError::Target(error) => error.into(),
+            PlacementError::NotAHead { revision } => Self::new(ErrorKind::Usage, message)
+                .fact("revision", revision)
+                .hint("give `--splice` to begin a new branch at it"),
+            PlacementError::IllegalId { id } => Self::new(ErrorKind::Usage, message)
+                .fact("revision", id)
+                .hint("ids have no white space and none of `@`, `-`, `+`, `:`, `,` and `/`"),
+            PlacementError::IdTaken { revision, .. }
+            | PlacementError::LabelTaken { revision, .. }
+            | PlacementError::DuplicateHead { revision } => {
+                Self::new(ErrorKind::Usage, message).fact("revision", revision)
+            }
+        }
+    }
+}
+
+impl From<PlanDocumentError> for CommandError {
+    fn from(error: PlanDocumentError) -> Self {
+        Self::new(ErrorKind::PlanInvalid, error.to_string())
+            .hint("make the plan anew: `limbeck plan upgrade TARGET --from REVISION -o plan.json`")
+    }
+}

@@ -1,0 +1,136 @@
+use std::ffi::OsString;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::path::{Path, PathBuf};
+
+use crate::error::{CommandError, ErrorKind};
+
+/// The operating system's lock on a file beside an SQLite database.
+///
+/// It ends with the process, however that ends, so a killed run leaves no lock behind; at most it
+/// leaves the empty file, which the next run uses and removes. It is a file of its own because
+/// closing any handle of the database file would drop the locks that SQLite itself has on it.
+#[derive(Debug)]
+pub struct FileLock {
+    file: File,
+    path: PathBuf,
+}
+
+impl FileLock {
+    /// Takes the lock for the database at `database`; `None` where another process has it.
+    pub fn try_take(database: &Path) -> Result<Option<Self>, CommandError> {
+        let path = lock_path(database);
+        loop {
+            let file = OpenOptions::new()
+                .write(true)
+                .create(true)
+                .truncate(false)
+                .open(&path)
+                .map_err(|error| cannot_lock(database, &path, &error))?;
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => return Ok(None),
+                Err(TryLockError::Error(error)) => {
+                    return Err(cannot_lock(database, &path, &error));
+                }
+            }
+            // Whoever had it may have removed the file in between: then this lock is on a file
+            // that nobody else can find, and it counts for nothing.
+            if is_at(&file, &path) {
+                return Ok(Some(Self { file, path }));
+            }
+        }
+    }
+
+    /// Gives the lock back and removes the file.
+    pub fn release(self) {
+        // The file goes while the lock is held, so that nobody can hold a lock on it by then.
+        let _kept = std::fs::remove_file(&self.path);
+        drop(self.file);
+    }
+}
+
+/// The lock's file: beside the database, whatever name it is reached by.
+fn lock_path(database: &Path) -> PathBuf {
+    let real = std::fs::canonicalize(database).unwrap_or_else(|_| {
+        let folder = database
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new("."));
+        match (std::fs::canonicalize(folder), database.file_name()) {
+            (Ok(folder), Some(name)) => folder.join(name),
+            _ => database.to_owned(),
+        }
+    });
+    let mut name = real.file_name().map_or_else(OsString::new, OsString::from);
+    name.push(".limbeck-lock");
+    real.with_file_name(name)
+}
+
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+
+    match (file.metadata(), std::fs::metadata(path)) {
+        (Ok(ours), Ok(found)) => ours.dev() == found.dev() && ours.ino() == found.ino(),
+        _ => false,
+    }
+}
+
+/// Elsewhere a file that is open cannot be removed, so it is the one.
+#[cfg(not(unix))]
+fn is_at(_: &File, path: &Path) -> bool {
+    path.exists()
+}
+
+fn cannot_lock(database: &Path, path: &Path, error: &std::io::Error) -> CommandError {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => crate::database::DatabaseError::NoSuchFolder {
+            path: database.to_owned(),
+        }
+        .into(),
+        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+            crate::database::DatabaseError::ReadOnly {
+                path: database.to_owned(),
+            }
+            .into()
+        }
+        _ => CommandError::file("lock", path, error).of_kind(ErrorKind::Database),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_at_a_time_and_nothing_is_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = folder.path().join("a.db");
+        let first = FileLock::try_take(&database).unwrap().unwrap();
+        assert!(FileLock::try_take(&database).unwrap().is_none());
+        first.release();
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+        let second = FileLock::try_take(&database).unwrap().unwrap();
+        second.release();
+    }
+
+    #[test]
+    fn a_file_that_a_killed_run_left_is_no_lock() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = folder.path().join("a.db");
+        std::fs::write(lock_path(&database), "").unwrap();
+        assert!(FileLock::try_take(&database).unwrap().is_some());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_the_database_meets_the_same_lock() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = folder.path().join("a.db");
+        std::fs::write(&database, "").unwrap();
+        let link = folder.path().join("b.db");
+        std::os::unix::fs::symlink(&database, &link).unwrap();
+        let _held = FileLock::try_take(&database).unwrap().unwrap();
+        assert!(FileLock::try_take(&link).unwrap().is_none());
+    }
+}

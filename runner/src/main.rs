@@ -1,0 +1,23 @@
+//! The `limbeck` command: Alembic's verbs on SQL scripts, and a page to see them on.
+
+mod cli;
+mod command;
+mod config;
+mod context;
+mod database;
+mod error;
+mod lock;
+mod output;
+mod progress;
+mod project;
+mod render;
+mod run;
+mod serve;
+mod url;
+mod write;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::main()
+}

@@ -1,0 +1,142 @@
+//! The project as JSON.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse as _, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use futures_util::{Stream, stream};
+use limbeck_planner::source::File;
+use serde::Serialize;
+
+use super::Server;
+use crate::config::Config;
+use crate::context::Context;
+use crate::database::{DatabaseError, Purpose, Session, VersionRows};
+use crate::error::CommandError;
+
+/// What the page gets of a project. No URL is in it, and so no password.
+#[derive(Debug, Serialize)]
+struct ProjectDocument {
+    /// The name of the project's folder.
+    name: String,
+    /// The database's dialect, if one is named.
+    dialect: Option<&'static str>,
+    /// The table that records where the database is.
+    version_table: VersionTableDocument,
+    /// Every script, as it is on disk.
+    files: Vec<FileDocument>,
+    /// Where the database is; none where it cannot be read.
+    current: Option<Vec<String>>,
+    /// Why it cannot be read.
+    current_error: Option<String>,
+    /// Counts the changes.
+    generation: u64,
+}
+
+#[derive(Debug, Serialize)]
+struct VersionTableDocument {
+    name: String,
+    schema: Option<String>,
+}
+
+/// A file: its text, or its bytes where they are no UTF-8.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum FileDocument {
+    Text { path: String, text: String },
+    Bytes { path: String, base64: String },
+}
+
+impl From<File> for FileDocument {
+    fn from(File { path, bytes }: File) -> Self {
+        match String::from_utf8(bytes) {
+            Ok(text) => Self::Text { path, text },
+            Err(error) => Self::Bytes {
+                path,
+                base64: STANDARD.encode(error.as_bytes()),
+            },
+        }
+    }
+}
+
+/// `GET /api/project`.
+pub async fn project(State(server): State<Arc<Server>>) -> Response {
+    let generation = *server.generation.borrow();
+    match describe(&server.context, generation).await {
+        Ok(document) => Json(document).into_response(),
+        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, Json(error.to_json())).into_response(),
+    }
+}
+
+async fn describe(context: &Context, generation: u64) -> Result<ProjectDocument, CommandError> {
+    let config = context.config()?;
+    let files = crate::project::files(&config)?;
+    let url = context.find_database(&config);
+    let (current, current_error) = match current(context, &config).await {
+        Ok(current) => (current, None),
+        Err(error) => (None, Some(error.message.clone())),
+    };
+    let version_table = config.settings.version_table();
+    Ok(ProjectDocument {
+        name: config.root.file_name().map_or_else(
+            || "project".to_owned(),
+            |name| name.to_string_lossy().into_owned(),
+        ),
+        dialect: url.ok().flatten().map(|url| url.dialect().name()),
+        version_table: VersionTableDocument {
+            name: version_table.name,
+            schema: version_table.schema,
+        },
+        files: files.into_iter().map(FileDocument::from).collect(),
+        current,
+        current_error,
+        generation,
+    })
+}
+
+/// Where the database is; none where no database is named. Nothing is changed, and an SQLite file
+/// that does not exist is not made: it is at base.
+pub async fn current(
+    context: &Context,
+    config: &Config,
+) -> Result<Option<Vec<String>>, CommandError> {
+    let Some(url) = context.find_database(config)? else {
+        return Ok(None);
+    };
+    let mut session = match Session::open(&url, Purpose::Read).await {
+        Ok(session) => session,
+        Err(DatabaseError::NoSuchFile { .. }) => return Ok(Some(Vec::new())),
+        Err(error) => return Err(error.into()),
+    };
+    let rows = VersionRows::locate(&mut session, &config.settings.version_table()).await?;
+    let current = rows.read(&mut session).await?;
+    session.close().await;
+    Ok(Some(current))
+}
+
+/// How often a silent stream says that it is still there.
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
+
+/// `GET /api/events`: a `change` for each change on disk or of the database's current revisions.
+pub async fn events(
+    State(server): State<Arc<Server>>,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let mut generation = server.generation.clone();
+    generation.mark_unchanged();
+    let stream = stream::unfold(generation, async |mut generation| {
+        generation.changed().await.ok()?;
+        let count = *generation.borrow_and_update();
+        let event = Event::default()
+            .event("change")
+            .data(format!("{{\"generation\": {count}}}"));
+        Some((Ok(event), generation))
+    });
+    Sse::new(stream).keep_alive(KeepAlive::new().interval(KEEP_ALIVE))
+}

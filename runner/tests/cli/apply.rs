@@ -1,0 +1,93 @@
+use crate::sandbox::Sandbox;
+
+fn planned() -> Sandbox {
+    let sandbox = Sandbox::line();
+    sandbox.stdout(&[
+        "plan",
+        "upgrade",
+        "head",
+        "--from",
+        "base",
+        "-o",
+        "plan.json",
+    ]);
+    sandbox
+}
+
+#[test]
+fn a_plan() {
+    let sandbox = planned();
+    insta::assert_snapshot!(sandbox.session(&[
+        "apply plan.json --dry-run",
+        "apply plan.json --dry-run --format json",
+        "apply plan.json",
+        "current",
+        "apply plan.json",
+        "apply plan.json --format json",
+    ]));
+}
+
+#[test]
+fn a_script_that_changed_since() {
+    let sandbox = planned();
+    let path = "versions/bbb222_.sql";
+    sandbox.write(path, sandbox.read(path) + "-- a remark\n");
+    insta::assert_snapshot!(sandbox.session(&["apply plan.json", "apply plan.json --format json"]));
+    assert!(!sandbox.path("app.db").exists());
+}
+
+#[test]
+fn a_plan_that_was_edited() {
+    let sandbox = planned();
+    let plan = sandbox.read("plan.json");
+    let edited = |from: &str, to: &str| {
+        assert!(plan.contains(from), "{from}");
+        sandbox.write("plan.json", plan.replacen(from, to, 1));
+        sandbox.run(&["apply", "plan.json"])
+    };
+    let mut said = String::new();
+    for (from, to) in [
+        ("CREATE TABLE t_bbb222", "DROP TABLE t_aaa111; --"),
+        ("\"transaction\": true", "\"transaction\": false"),
+        ("\"revision\": \"bbb222\"", "\"revision\": \"zzz999\""),
+        ("\"limbeck_plan\": 1", "\"limbeck_plan\": 2"),
+        ("\"dialect\": \"sqlite\"", "\"dialect\": \"oracle\""),
+        ("\"dialect\": \"sqlite\"", "\"dialect\": \"mysql\""),
+        ("\"op\": \"insert\"", "\"op\": \"delete\""),
+        ("\"steps\"", "\"stops\""),
+    ] {
+        said += &edited(from, to);
+    }
+    // The hashes are long and their own test's matter.
+    insta::assert_snapshot!(said);
+    assert!(!sandbox.path("app.db").exists());
+}
+
+#[test]
+fn a_plan_that_leaves_a_revision_out() {
+    let sandbox = planned();
+    let mut plan: serde_json::Value =
+        serde_json::from_str(&sandbox.read("plan.json")).expect("a plan is JSON");
+    let steps = plan["steps"].as_array_mut().expect("a plan has steps");
+    let left_out = steps.remove(1);
+    // The rows are made to fit, so that nothing but the history tells what is missing.
+    steps[1]["version_ops"][0]["from"] = left_out["version_ops"][0]["from"].clone();
+    sandbox.write("plan.json", plan.to_string());
+    insta::assert_snapshot!(sandbox.session(&["apply plan.json"]));
+    assert!(!sandbox.path("app.db").exists());
+}
+
+#[test]
+fn files_that_are_no_plans() {
+    let sandbox = Sandbox::line();
+    sandbox.write("letter.txt", "Dear aunt,\n");
+    sandbox.write("empty.json", "{}");
+    sandbox.write("bytes.json", [0xff, 0xfe]);
+    insta::assert_snapshot!(sandbox.session(&[
+        "apply letter.txt",
+        "apply empty.json",
+        "apply bytes.json",
+        "apply nowhere.json",
+        "apply",
+    ]));
+}
