@@ -1,0 +1,163 @@
+//! The part of the address behind `#`: which view, of what, with which choices.
+
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+
+/// What a fragment cannot hold, and what parts its own fields.
+const ESCAPED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'&')
+    .add(b'<')
+    .add(b'=')
+    .add(b'>')
+    .add(b'`');
+
+/// Which part of the page is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum View {
+    /// The graph alone.
+    #[default]
+    Graph,
+    /// The selected revision, beside the graph.
+    Revision,
+    /// The plan, beside the graph.
+    Plan,
+    /// The problems, beside the graph.
+    Problems,
+}
+
+impl View {
+    /// Every view, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::Graph, Self::Revision, Self::Plan, Self::Problems];
+
+    /// The name in addresses and in `data-view`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Graph => "graph",
+            Self::Revision => "revision",
+            Self::Plan => "plan",
+            Self::Problems => "problems",
+        }
+    }
+
+    /// The name for people.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Graph => "Graph",
+            Self::Revision => "Revision",
+            Self::Plan => "Plan",
+            Self::Problems => "Problems",
+        }
+    }
+
+    fn read(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.name() == name)
+    }
+}
+
+/// The state that an address holds. What is `None` was not said.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Address {
+    /// Which example is open.
+    pub example: Option<String>,
+    /// Which view.
+    pub view: Option<View>,
+    /// The selected revision's id.
+    pub revision: Option<String>,
+    /// Where the plan begins.
+    pub current: Option<String>,
+    /// Where the plan leads.
+    pub target: Option<String>,
+    /// The dialect's name.
+    pub dialect: Option<String>,
+    /// How the plan is grouped into transactions.
+    pub transaction: Option<String>,
+    /// What is searched for.
+    pub query: Option<String>,
+}
+
+impl Address {
+    /// Reads a fragment, with or without its `#`. What it does not know it passes over.
+    pub fn read(fragment: &str) -> Self {
+        let mut address = Self::default();
+        let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+        for field in fragment.split('&') {
+            let (key, value) = field.split_once('=').unwrap_or((field, ""));
+            let value = percent_decode_str(value).decode_utf8_lossy().into_owned();
+            match key {
+                "example" => address.example = Some(value),
+                "view" => address.view = View::read(&value),
+                "revision" => address.revision = Some(value),
+                "current" => address.current = Some(value),
+                "target" => address.target = Some(value),
+                "dialect" => address.dialect = Some(value),
+                "transaction" => address.transaction = Some(value),
+                "query" => address.query = Some(value),
+                _ => {}
+            }
+        }
+        address
+    }
+
+    /// The fragment, without its `#`.
+    pub fn write(&self) -> String {
+        let view = self.view.map(|view| view.name().to_owned());
+        let fields = [
+            ("example", &self.example),
+            ("view", &view),
+            ("revision", &self.revision),
+            ("current", &self.current),
+            ("target", &self.target),
+            ("dialect", &self.dialect),
+            ("transaction", &self.transaction),
+            ("query", &self.query),
+        ];
+        fields
+            .into_iter()
+            .filter_map(|(key, value)| {
+                let value = utf8_percent_encode(value.as_deref()?, ESCAPED);
+                Some(format!("{key}={value}"))
+            })
+            .collect::<Vec<_>>()
+            .join("&")
+    }
+
+    /// Whether the fragment says anything.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_reads_back() {
+        let address = Address {
+            view: Some(View::Plan),
+            target: Some("shop@head+2 &=#%ü".to_owned()),
+            query: Some(String::new()),
+            ..Address::default()
+        };
+        assert_eq!(Address::read(&address.write()), address);
+        assert_eq!(Address::read(&format!("#{}", address.write())), address);
+    }
+
+    #[test]
+    fn a_fragment_is_legible() {
+        let address = Address::read("#view=plan&current=base&target=shop@head");
+        assert_eq!(address.write(), "view=plan&current=base&target=shop@head");
+    }
+
+    #[test]
+    fn what_is_unknown_is_passed_over() {
+        assert!(Address::read("").is_empty());
+        assert!(Address::read("#view=moon&x=1&&=").is_empty());
+        let broken = Address::read("target=%zz%ff&revision");
+        assert_eq!(broken.target.as_deref(), Some("%zz\u{fffd}"));
+        assert_eq!(broken.revision.as_deref(), Some(""));
+    }
+}

@@ -1,0 +1,75 @@
+//! What is wrong with the SQL, which depends on the dialect and takes a moment.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{App, View};
+use crate::worker::{Answer, Question};
+
+/// More bytes of scripts are checked when the problems are looked at: parsing takes the planner
+/// seconds in which it answers nothing else.
+const CHECKED_AT_ONCE: u64 = 1_000_000;
+
+/// More than this would take minutes, and is left to `limbeck check`.
+const CHECKED_AT_ALL: u64 = 20_000_000;
+
+impl App {
+    /// Checks the SQL whenever the project or the dialect changes.
+    pub fn follow_dialect(self) {
+        let wanted = Memo::new(move |_| {
+            let (edition, bytes) = self
+                .project
+                .with(|it| it.as_ref().map(|it| (it.edition, it.overview.bytes)))?;
+            let is_wanted = bytes <= CHECKED_AT_ONCE
+                || (bytes <= CHECKED_AT_ALL && self.view.get() == View::Problems);
+            is_wanted.then(|| (edition, self.dialect.get()))
+        });
+        Effect::new(move |_| {
+            let Some(wanted_now) = wanted.get() else {
+                // What was found stays, as long as it is of the project that is open.
+                if self.project.with_untracked(Option::is_none) {
+                    self.sql_diagnostics.set(Arc::default());
+                }
+                return;
+            };
+            self.is_checking.set(true);
+            spawn_local(async move {
+                let dialect = wanted_now.1.clone();
+                let answer = self.client().ask(Question::Check { dialect }).await;
+                if wanted.try_get_untracked() != Some(Some(wanted_now)) {
+                    return;
+                }
+                if let Answer::Checked(diagnostics) = answer {
+                    self.sql_diagnostics.set(Arc::new(diagnostics));
+                }
+                self.is_checking.set(false);
+            });
+        });
+    }
+
+    /// Whether there is more SQL than the page checks; tracked.
+    pub fn is_too_much_to_check(self) -> bool {
+        self.project.with(|it| {
+            let bytes = it.as_ref().map(|it| it.overview.bytes);
+            bytes.is_some_and(|bytes| bytes > CHECKED_AT_ALL)
+        })
+    }
+
+    /// How many errors and how many warnings there are, in the scripts and in their SQL; tracked.
+    pub fn problem_counts(self) -> (usize, usize) {
+        let (errors, warnings) = self
+            .project
+            .with(|it| it.as_ref().map_or((0, 0), |it| it.problem_counts()));
+        self.sql_diagnostics.with(|diagnostics| {
+            let count = |severity| {
+                diagnostics
+                    .iter()
+                    .filter(|it| it.severity == severity)
+                    .count()
+            };
+            (errors + count("error"), warnings + count("warning"))
+        })
+    }
+}

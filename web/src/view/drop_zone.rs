@@ -1,0 +1,54 @@
+use leptos::ev::DragEvent;
+use leptos::prelude::*;
+
+use crate::component::{Icon, icon};
+use crate::open;
+use crate::state::App;
+
+/// Lets folders and files be dropped anywhere on what is inside it.
+#[component]
+pub fn DropZone(
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let app = App::expect();
+    // Entering a child comes before leaving its parent, so the two are counted.
+    let depth = RwSignal::new(0_i32);
+    let holds_files =
+        |event: &DragEvent| event.data_transfer().is_some_and(|it| open::has_files(&it));
+    view! {
+        <div
+            class="page"
+            on:dragenter=move |event| {
+                if holds_files(&event) {
+                    event.prevent_default();
+                    depth.update(|depth| *depth += 1);
+                }
+            }
+            on:dragover=move |event| {
+                if holds_files(&event) {
+                    event.prevent_default();
+                }
+            }
+            on:dragleave=move |event| {
+                if holds_files(&event) {
+                    depth.update(|depth| *depth = (*depth - 1).max(0));
+                }
+            }
+            on:drop=move |event| {
+                depth.set(0);
+                if let Some(transfer) = event.data_transfer() && open::has_files(&transfer) {
+                    event.prevent_default();
+                    open::dropped(app, &transfer);
+                }
+            }
+        >
+            {children()}
+            <Show when=move || { depth.get() > 0 }>
+                <div class="drop-notice" aria-hidden="true">
+                    <div>{icon(Icon::Folder)} <p>"Drop the folder to open it"</p></div>
+                </div>
+            </Show>
+        </div>
+    }
+}

@@ -1,0 +1,266 @@
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use super::notice::{counted, grouped};
+use super::start::FileInputs;
+use crate::component::{Icon, icon};
+use crate::state::search::Way;
+use crate::state::{App, Stage, Theme, View};
+
+/// The top of the page: what is open, the views, the search, and the page's own settings.
+#[component]
+pub fn Header() -> impl IntoView {
+    let app = App::expect();
+    let is_open = Memo::new(move |_| app.stage.with(|stage| *stage == Stage::Open));
+    view! {
+        <header class="header">
+            <div class="brand">
+                <Mark />
+                <span class="brand-name">"Limbeck"</span>
+            </div>
+            <Show when=move || is_open.get()>
+                <OpenProject />
+                <Views />
+                <Search />
+            </Show>
+            <div class="header-end">
+                <ThemeButton />
+                <button
+                    class="button quiet square"
+                    type="button"
+                    id="open-help"
+                    aria-label="Keyboard shortcuts and legend"
+                    title="Keyboard shortcuts and legend (?)"
+                    on:click=move |_| app.is_help_open.set(true)
+                >
+                    {icon(Icon::Help)}
+                </button>
+            </div>
+            <FileInputs />
+        </header>
+    }
+}
+
+/// The alembic: a flask with its beak.
+#[component]
+fn Mark() -> impl IntoView {
+    view! {
+        <svg class="brand-mark" viewBox="0 0 32 32" aria-hidden="true">
+            <path d="M11 7v6.2a6.3 6.3 0 1 0 6 0V9.5c0-1.6 1-2.5 2.5-2.5 4.5 0 5.5 4 5.5 9M9.2 19.5h9.6" />
+            <circle cx="25" cy="21" r="2" />
+        </svg>
+    }
+}
+
+/// The name of what is open, with the way to open something else.
+#[component]
+fn OpenProject() -> impl IntoView {
+    let app = App::expect();
+    let name = move || {
+        app.project
+            .with(|it| it.as_ref().map(|it| it.overview.name.clone()))
+    };
+    let is_served = move || {
+        app.project
+            .with(|it| it.as_ref().is_some_and(|it| it.served.is_some()))
+    };
+    view! {
+        <div class="project">
+            <h1 class="project-name" id="project-name" title=name>
+                {name}
+            </h1>
+            <Show
+                when=is_served
+                fallback=move || {
+                    view! {
+                        <button
+                            class="button quiet"
+                            type="button"
+                            id="close-project"
+                            title="Open something else"
+                            on:click=move |_| app.close()
+                        >
+                            {icon(Icon::Folder)}
+                            <span class="wide-only">"Open…"</span>
+                        </button>
+                    }
+                }
+            >
+                <Show
+                    when=move || app.stale.with(Option::is_none)
+                    fallback=|| view! { <span class="chip stale">"not following"</span> }
+                >
+                    <span class="chip live" title="limbeck serve follows the folder on disk">
+                        "live"
+                    </span>
+                </Show>
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn Views() -> impl IntoView {
+    let app = App::expect();
+    let problems = move || {
+        let (errors, warnings) = app.problem_counts();
+        (errors, errors + warnings)
+    };
+    view! {
+        <nav class="views" aria-label="Views">
+            {View::ALL
+                .into_iter()
+                .map(|view| {
+                    let is_here = move || app.view.get() == view;
+                    view! {
+                        <button
+                            class="view-button"
+                            type="button"
+                            data-view=view.name()
+                            id=format!("view-{}", view.name())
+                            aria-current=move || is_here().then_some("page")
+                            on:click=move |_| app.show(view)
+                        >
+                            {icon(view_icon(view))}
+                            <span>{view.title()}</span>
+                            {(view == View::Problems)
+                                .then(|| {
+                                    view! {
+                                        <Show when=move || { problems().1 > 0 }>
+                                            <span class="count" class:error=move || { problems().0 > 0 }>
+                                                {move || grouped(problems().1)}
+                                            </span>
+                                        </Show>
+                                    }
+                                })}
+                        </button>
+                    }
+                })
+                .collect_view()}
+        </nav>
+    }
+}
+
+const fn view_icon(view: View) -> Icon {
+    match view {
+        View::Graph => Icon::Graph,
+        View::Revision => Icon::File,
+        View::Plan => Icon::Plan,
+        View::Problems => Icon::Warning,
+    }
+}
+
+#[component]
+fn Search() -> impl IntoView {
+    let app = App::expect();
+    let key = move |event: KeyboardEvent| {
+        match event.key().as_str() {
+            "Enter" if event.shift_key() => app.go_to_match(Way::Previous),
+            "Enter" | "ArrowDown" => app.go_to_match(Way::Next),
+            "ArrowUp" => app.go_to_match(Way::Previous),
+            "Escape" => {
+                app.query.set(String::new());
+                super::focus("graph-grid");
+            }
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    };
+    let count = move || {
+        let found = app.found.get();
+        let selected = app.selected.get();
+        if app.query.with(|query| query.trim().is_empty()) {
+            return String::new();
+        }
+        match selected.and_then(|row| found.binary_search(&row).ok()) {
+            _ if found.is_empty() => "No matches".to_owned(),
+            Some(position) => format!("{} of {}", grouped(position + 1), grouped(found.len())),
+            None => counted(found.len(), "match", "matches"),
+        }
+    };
+    let is_empty = move || app.query.with(String::is_empty);
+    view! {
+        <form class="search" role="search" on:submit=|event| event.prevent_default()>
+            <label class="search-field">
+                {icon(Icon::Search)}
+                <span class="spoken">"Find revisions by id, message, file, label or target"</span>
+                <input
+                    type="search"
+                    id="search"
+                    placeholder="Find a revision"
+                    autocomplete="off"
+                    spellcheck="false"
+                    aria-describedby="search-count"
+                    aria-keyshortcuts="/"
+                    prop:value=move || app.query.get()
+                    on:input=move |event| app.search(&event_target_value(&event))
+                    on:keydown=key
+                />
+                <kbd class="search-key" aria-hidden="true" class:hidden=move || !is_empty()>
+                    "/"
+                </kbd>
+            </label>
+            <output
+                class="search-count numbers"
+                id="search-count"
+                for="search"
+                class:none=move || app.found.with(|found| found.is_empty())
+            >
+                {count}
+            </output>
+            <div class="search-steps" class:hidden=is_empty>
+                <button
+                    class="button quiet square"
+                    type="button"
+                    id="search-previous"
+                    aria-label="Previous match"
+                    title="Previous match (Shift+Enter)"
+                    disabled=move || app.found.with(|found| found.is_empty())
+                    on:click=move |_| app.go_to_match(Way::Previous)
+                >
+                    {icon(Icon::Up)}
+                </button>
+                <button
+                    class="button quiet square"
+                    type="button"
+                    id="search-next"
+                    aria-label="Next match"
+                    title="Next match (Enter)"
+                    disabled=move || app.found.with(|found| found.is_empty())
+                    on:click=move |_| app.go_to_match(Way::Next)
+                >
+                    {icon(Icon::Down)}
+                </button>
+            </div>
+        </form>
+    }
+}
+
+#[component]
+fn ThemeButton() -> impl IntoView {
+    let app = App::expect();
+    let label = move || match app.theme.get() {
+        Theme::System => "Colours: the system's. Switch to light",
+        Theme::Light => "Colours: light. Switch to dark",
+        Theme::Dark => "Colours: dark. Switch to the system's",
+    };
+    let picture = move || match app.theme.get() {
+        Theme::System => icon(Icon::System).into_any(),
+        Theme::Light => icon(Icon::Light).into_any(),
+        Theme::Dark => icon(Icon::Dark).into_any(),
+    };
+    view! {
+        <button
+            class="button quiet square"
+            type="button"
+            id="theme"
+            data-theme-choice=move || app.theme.get().name()
+            aria-label=label
+            title=label
+            on:click=move |_| app.theme.update(|theme| *theme = theme.next())
+        >
+            {picture}
+        </button>
+    }
+}

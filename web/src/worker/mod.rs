@@ -1,0 +1,28 @@
+//! The planner's side of the page: it runs in a worker, so that nothing it does stops the page.
+//!
+//! The page asks [`Question`]s and gets [`Answer`]s. Scripts are read here and stay here; the page
+//! gets the graph once and everything else when it is looked at.
+
+mod code;
+mod codec;
+mod configuration;
+mod example;
+mod overview;
+mod packed;
+mod plan;
+mod planner;
+mod protocol;
+mod reading;
+mod script;
+
+pub use code::{Class, Code, Line};
+pub use codec::PlainValues;
+pub use example::{Example, examples};
+pub use overview::{LaneEdge, MOST_LANES, Overview, Parent, RevisionRow};
+pub use packed::Packed;
+pub use planner::{Planner, report_panics};
+pub use protocol::{
+    Answer, Field, OpenError, Opened, Picked, PickedFile, PlanChoice, PlanView, Progress, Question,
+    Refusal, Request, Response, ScriptView, SectionView, Served, Source, StatementView, StepView,
+    TextFile,
+};

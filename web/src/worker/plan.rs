@@ -1,0 +1,313 @@
+//! Plans as the page asks for them: with the direction that follows from the choice.
+
+use limbeck_planner::document::{DiagnosticDocument, PlanDocument};
+use limbeck_planner::export::{OfflineOptions, offline_sql};
+use limbeck_planner::history::History;
+use limbeck_planner::plan::{
+    self, Direction, Order, Plan, PlanError, TransactionMode, VersionOperation, VersionTable,
+};
+use limbeck_planner::project::Project;
+use limbeck_planner::source::SectionTransaction;
+use limbeck_planner::sql::Dialect;
+use limbeck_planner::target::TargetError;
+
+use super::code::{self, Limits};
+use super::overview::number;
+use super::protocol::{Field, PlanChoice, PlanView, Refusal, StepView, TextFile};
+use super::script::highlight;
+
+/// The plan that `choice` asks for, and how it is to be written down.
+pub(super) fn make(
+    project: &Project,
+    version_table: &VersionTable,
+    choice: &PlanChoice,
+) -> Result<(Plan, OfflineOptions), Refusal> {
+    let history = project.history().map_err(|_| unsound())?;
+    let current = current(history, &choice.current)?;
+    let plan = from(project, history, &current, choice);
+    let plan = plan.map_err(|refusal| Refusal { current, ..refusal })?;
+    let options = OfflineOptions {
+        transaction: match choice.transaction.as_str() {
+            "all" => TransactionMode::All,
+            "none" => TransactionMode::None,
+            _ => TransactionMode::Step,
+        },
+        version_table: version_table.clone(),
+    };
+    Ok((plan, options))
+}
+
+/// The plan from the rows `current`.
+fn from(
+    project: &Project,
+    history: &History,
+    current: &[String],
+    choice: &PlanChoice,
+) -> Result<Plan, Refusal> {
+    let order = order(history, current, choice.target.trim())
+        .map_err(|error| refuse_target(&error, Field::Target))?;
+    let dialect: Dialect = choice.dialect.parse().unwrap_or(Dialect::Postgresql);
+    Plan::build(project, order, dialect).map_err(|error| refuse_plan(&error))
+}
+
+/// The version table's rows that a person means, in the order in which they were typed.
+///
+/// Nothing and `base` are no rows; a full id is itself, as the table would have it; anything else
+/// means what it means to an offline script's start. `heads` are the rows of a database that has
+/// everything.
+pub(super) fn current(history: &History, typed: &str) -> Result<Vec<String>, Refusal> {
+    let refuse = |error| refuse_target(&error, Field::Current);
+    let mut rows: Vec<String> = Vec::new();
+    for word in typed
+        .split([',', ' ', '\t', '\n'])
+        .filter(|word| !word.is_empty())
+    {
+        let found = if word == "heads" || word.ends_with("@heads") {
+            plan::upgrade(history, &[], word).map_err(refuse)?.to
+        } else if history.get(word).is_some() {
+            vec![word.to_owned()]
+        } else {
+            plan::starting_point(history, word).map_err(refuse)?
+        };
+        for row in found {
+            if !rows.contains(&row) {
+                rows.push(row);
+            }
+        }
+    }
+    Ok(rows)
+}
+
+/// The steps towards `target`, whichever way they go.
+///
+/// `base` and a number of steps say the way. Anything else is above or below: an upgrade to
+/// something that is applied has no steps, and then it is a downgrade that is meant.
+pub(super) fn order(
+    history: &History,
+    current: &[String],
+    target: &str,
+) -> Result<Order, TargetError> {
+    match way(target) {
+        Some(Direction::Upgrade) => plan::upgrade(history, current, target),
+        Some(Direction::Downgrade) => plan::downgrade(history, current, target),
+        None => {
+            let upgrade = plan::upgrade(history, current, target)?;
+            if !upgrade.steps.is_empty() {
+                return Ok(upgrade);
+            }
+            match plan::downgrade(history, current, target) {
+                Ok(downgrade) if !downgrade.steps.is_empty() => Ok(downgrade),
+                _ => Ok(upgrade),
+            }
+        }
+    }
+}
+
+/// The direction that a target alone decides.
+fn way(target: &str) -> Option<Direction> {
+    let place = target.rsplit('@').next().unwrap_or(target);
+    let is_relative = |sign| {
+        place.strip_prefix(sign).is_some_and(|steps: &str| {
+            !steps.is_empty() && steps.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    };
+    if place == "head" || place == "heads" || is_relative('+') {
+        Some(Direction::Upgrade)
+    } else if place == "base" || is_relative('-') {
+        Some(Direction::Downgrade)
+    } else {
+        None
+    }
+}
+
+fn unsound() -> Refusal {
+    Refusal {
+        message: "the history has faults, so there is no order to run it in".to_owned(),
+        help: Some("mend what Problems lists; the graph shows as much as there is".to_owned()),
+        ..Refusal::default()
+    }
+}
+
+fn refuse_target(error: &TargetError, field: Field) -> Refusal {
+    let (help, candidates) = match error {
+        TargetError::Ambiguous { candidates, .. } => ("type more of the id", &candidates[..]),
+        TargetError::AmbiguousWalk { candidates } => (
+            "say which way, as in `label@+1`, or name the revision",
+            &candidates[..],
+        ),
+        TargetError::MultipleHeads { heads, .. } => (
+            "name one of them, `<label>@head`, or `heads` for all",
+            &heads[..],
+        ),
+        TargetError::AmbiguousStart { current } | TargetError::SeveralOnBranch { current, .. } => (
+            "name the revision that it leads to, or say which branch, as in `label@+1`",
+            &current[..],
+        ),
+        TargetError::NotFound { .. } if field == Field::Current => (
+            "no script here declares it: open the folder that the database was upgraded from, or \
+             one that is newer; where the table itself is wrong, `limbeck stamp --purge` mends it",
+            &[][..],
+        ),
+        TargetError::NotFound { .. } | TargetError::NoSuchBranch { .. } => (
+            "a target is an id or the beginning of one, a label, head, heads, base, +1, -1, \
+             label@head or id+2",
+            &[][..],
+        ),
+        TargetError::Incomplete { .. } => (
+            "type an id or the beginning of one, a label, head, heads or base",
+            &[][..],
+        ),
+        TargetError::TooFewRevisions { .. } | TargetError::WalkedTooFar { .. } => (
+            "the history ends before that; ask for fewer steps, head or base",
+            &[][..],
+        ),
+        TargetError::UnknownCurrent { .. } => (
+            "open the folder that the database was upgraded from, or one that is newer",
+            &[][..],
+        ),
+        _ => ("", &[][..]),
+    };
+    // A row of the version table is at fault, whatever the target was.
+    let is_current = matches!(error, TargetError::UnknownCurrent { .. });
+    Refusal {
+        field: Some(if is_current { Field::Current } else { field }),
+        message: error.to_string(),
+        help: (!help.is_empty()).then(|| help.to_owned()),
+        candidates: candidates.to_vec(),
+        ..Refusal::default()
+    }
+}
+
+fn refuse_plan(error: &PlanError) -> Refusal {
+    let (help, candidates, diagnostics) = match error {
+        PlanError::UnknownRevision { revision } => (
+            "open the folder again: it has changed",
+            vec![revision.clone()],
+            &[][..],
+        ),
+        PlanError::NoWayBack { revision, .. } => (
+            "write its `-- migrate:down` section, or choose a target above it",
+            vec![revision.clone()],
+            &[][..],
+        ),
+        PlanError::FaultyScripts { diagnostics } => (
+            "mend them; nothing is planned on a guess",
+            Vec::new(),
+            &diagnostics[..],
+        ),
+        PlanError::UnreadFiles { diagnostics } => (
+            "mend or move them; without them the plan may leave a revision out",
+            Vec::new(),
+            &diagnostics[..],
+        ),
+    };
+    Refusal {
+        message: error.to_string(),
+        help: Some(help.to_owned()),
+        candidates,
+        diagnostics: diagnostics.iter().map(DiagnosticDocument::of).collect(),
+        ..Refusal::default()
+    }
+}
+
+/// The plan as it is shown; `row_of` knows the row of each id.
+pub(super) fn view(
+    plan: &Plan,
+    options: &OfflineOptions,
+    row_of: impl Fn(&str) -> u32,
+) -> PlanView {
+    let sql = offline_sql(plan, options);
+    let mut starts = sql
+        .split('\n')
+        .enumerate()
+        .filter(|(_, line)| line.starts_with("-- Running "))
+        .map(|(line, _)| number(line + 1));
+    let steps = plan
+        .steps
+        .iter()
+        .map(|step| StepView {
+            row: row_of(&step.order.revision),
+            revision: step.order.revision.clone(),
+            message: step.message.clone(),
+            statements: number(step.statements.len()),
+            is_outside_transaction: step.transaction == SectionTransaction::Outside,
+            version_changes: step
+                .order
+                .version_operations
+                .iter()
+                .map(version_change)
+                .collect(),
+            sql_line: starts.next().unwrap_or(1),
+        })
+        .collect();
+    PlanView {
+        direction: plan.direction.name().to_owned(),
+        from: plan.from.clone(),
+        to: plan.to.clone(),
+        statements: number(plan.steps.iter().map(|step| step.statements.len()).sum()),
+        steps,
+        sql: code::lines(
+            &sql,
+            highlight(&sql, [], plan.dialect, Limits::SHOWN),
+            Limits::SHOWN,
+        ),
+    }
+}
+
+fn version_change(operation: &VersionOperation) -> String {
+    match operation {
+        VersionOperation::Insert { revision } => format!("+ {revision}"),
+        VersionOperation::Delete { revision } => format!("− {revision}"),
+        VersionOperation::Update { from, to } => format!("{from} → {to}"),
+    }
+}
+
+/// The offline script as a file.
+pub(super) fn sql_file(plan: &Plan, options: &OfflineOptions) -> TextFile {
+    TextFile {
+        name: format!("{}.sql", file_stem(plan)),
+        text: offline_sql(plan, options),
+    }
+}
+
+/// The plan file.
+pub(super) fn plan_file(plan: &Plan) -> Result<TextFile, Refusal> {
+    let mut text =
+        serde_json::to_string_pretty(&PlanDocument::of(plan)).map_err(|error| Refusal {
+            message: error.to_string(),
+            ..Refusal::default()
+        })?;
+    text.push('\n');
+    Ok(TextFile {
+        name: format!("{}.plan.json", file_stem(plan)),
+        text,
+    })
+}
+
+/// `upgrade-ae1027a6acf0`: which way, and where it leads.
+fn file_stem(plan: &Plan) -> String {
+    let place = match plan.to.as_slice() {
+        [] => "base".to_owned(),
+        [one] => one.clone(),
+        several => format!("{}-heads", several.len()),
+    };
+    format!("{}-{place}", plan.direction.name())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn some_targets_say_the_way() {
+        for up in ["head", "heads", "shop@head", "+1", "shop@+2"] {
+            assert_eq!(way(up), Some(Direction::Upgrade), "{up}");
+        }
+        for down in ["base", "shop@base", "-1", "shop@-2"] {
+            assert_eq!(way(down), Some(Direction::Downgrade), "{down}");
+        }
+        for either in ["ae10", "ae10+2", "ae10-1", "shop", "", "+", "-x"] {
+            assert_eq!(way(either), None, "{either}");
+        }
+    }
+}

@@ -1,0 +1,313 @@
+//! The worker itself: holds the project that is open, and answers.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use gloo::worker::{HandlerId, Worker, WorkerScope};
+use limbeck_planner::diagnostic::{Code as DiagnosticCode, Diagnostic};
+use limbeck_planner::document::DiagnosticDocument;
+use limbeck_planner::plan::VersionTable;
+use limbeck_planner::project::Project;
+use limbeck_planner::source::{NewScript, compose, file_name};
+use limbeck_planner::sql::Dialect;
+use wasm_bindgen_futures::spawn_local;
+
+use super::code::{self, Class, Limits};
+use super::overview::{Overview, number};
+use super::packed::Packed;
+use super::protocol::{
+    Answer, OpenError, Opened, PlanChoice, Progress, Question, Refusal, Request, Response, TextFile,
+};
+use super::reading::{self, Read};
+use super::{plan, script};
+
+/// So many lines stand before and after the one that an excerpt is about.
+const AROUND: usize = 2;
+
+/// What `limbeck merge` writes where nobody says a message, as Alembic does.
+const MERGE_MESSAGE: &str = "empty message";
+
+/// How long the words in a file's name may be, as for `limbeck merge` and Alembic.
+const SLUG_LENGTH: usize = 40;
+
+/// More diagnostics than anybody reads are not sent.
+const MOST_DIAGNOSTICS: usize = 2_000;
+
+/// The planner in its worker.
+#[derive(Debug, Default)]
+pub struct Planner {
+    open: Option<Open>,
+}
+
+/// The project that is open.
+#[derive(Debug)]
+struct Open {
+    project: Project,
+    version_table: VersionTable,
+    /// The script of each row.
+    scripts: Vec<usize>,
+    /// The row of each id.
+    rows: HashMap<String, u32>,
+    /// The files that have no script, for excerpts.
+    unread: HashMap<String, Vec<u8>>,
+}
+
+/// What the worker tells itself.
+#[derive(Debug)]
+pub enum Message {
+    /// The files of a project are there.
+    Read {
+        /// Who asked.
+        asker: HandlerId,
+        /// The question's number.
+        number: u32,
+        /// The files, boxed because they are much larger than nothing.
+        read: Box<Read>,
+    },
+}
+
+thread_local! {
+    /// The question that is being answered.
+    static ANSWERING: RefCell<Option<(WorkerScope<Planner>, HandlerId, u32)>> =
+        const { RefCell::new(None) };
+}
+
+/// Tells the page when the planner panics, instead of leaving it to wait.
+pub fn report_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let message = panic.to_string();
+        ANSWERING.with(|answering| {
+            if let Ok(mut answering) = answering.try_borrow_mut()
+                && let Some((scope, asker, number)) = answering.take()
+            {
+                let answer = Answer::Crashed(message);
+                scope.respond(asker, Response { number, answer });
+            }
+        });
+    }));
+}
+
+impl Worker for Planner {
+    type Message = Message;
+    type Input = Request;
+    type Output = Response;
+
+    fn create(_scope: &WorkerScope<Self>) -> Self {
+        Self::default()
+    }
+
+    fn received(&mut self, scope: &WorkerScope<Self>, request: Request, asker: HandlerId) {
+        let Request { number, question } = request;
+        ANSWERING.set(Some((scope.clone(), asker, number)));
+        let Question::Open(source) = question else {
+            let answer = self.answer(question);
+            scope.respond(asker, Response { number, answer });
+            return;
+        };
+        let scope = scope.clone();
+        spawn_local(async move {
+            let tell = |answer| scope.respond(asker, Response { number, answer });
+            match reading::read(source).await {
+                Ok(read) => {
+                    let total = self::number(read.files.len());
+                    tell(Answer::Progress(Progress::Building { total }));
+                    let read = Box::new(read);
+                    scope.send_message(Message::Read {
+                        asker,
+                        number,
+                        read,
+                    });
+                }
+                Err(error) => tell(Answer::NotOpened(error)),
+            }
+        });
+    }
+
+    fn update(&mut self, scope: &WorkerScope<Self>, message: Message) {
+        let Message::Read {
+            asker,
+            number,
+            read,
+        } = message;
+        ANSWERING.set(Some((scope.clone(), asker, number)));
+        let answer = match self.open(*read) {
+            Ok(opened) => Answer::Opened(opened),
+            Err(error) => Answer::NotOpened(error),
+        };
+        scope.respond(asker, Response { number, answer });
+    }
+}
+
+impl Planner {
+    fn open(&mut self, read: Read) -> Result<Opened, OpenError> {
+        let Read {
+            name,
+            link,
+            files,
+            served,
+            version_table,
+            dialect,
+            transaction,
+            fault,
+            others,
+            some_others,
+        } = read;
+        let is_served = served.is_some();
+        let count = number(files.len()) + others + u32::from(fault.is_some());
+        if count == 0 && !is_served {
+            return Err(OpenError::Empty { name });
+        }
+        let mut unread: HashMap<String, Vec<u8>> = files
+            .iter()
+            .map(|file| (file.path.clone(), file.bytes.clone()))
+            .collect();
+        let project = Project::load(files);
+        for script in project.scripts() {
+            unread.remove(&script.path);
+        }
+        if project.scripts().is_empty() && project.diagnostics().is_empty() && !is_served {
+            return Err(OpenError::NoScripts {
+                name,
+                files: count,
+                some: some_others,
+            });
+        }
+        let overview = Overview::of(&project, name, link, count as usize);
+        let mut diagnostics = sent(project.diagnostics().iter().collect());
+        diagnostics.extend(fault.map(|fault| *fault));
+        let opened = Opened {
+            diagnostics,
+            served,
+            dialect,
+            transaction,
+            overview: Packed::pack(&overview),
+        };
+        let by_path: HashMap<&str, usize> = project
+            .scripts()
+            .iter()
+            .enumerate()
+            .map(|(index, script)| (script.path.as_str(), index))
+            .collect();
+        let mut rows = HashMap::with_capacity(overview.rows.len());
+        let mut scripts = Vec::with_capacity(overview.rows.len());
+        for (row, it) in overview.rows.iter().enumerate() {
+            rows.entry(it.id.clone()).or_insert(number(row));
+            scripts.push(by_path.get(it.path.as_str()).copied().unwrap_or_default());
+        }
+        self.open = Some(Open {
+            project,
+            version_table,
+            scripts,
+            rows,
+            unread,
+        });
+        Ok(opened)
+    }
+
+    fn answer(&self, question: Question) -> Answer {
+        let Some(open) = &self.open else {
+            return Answer::Crashed("no project is open".to_owned());
+        };
+        match question {
+            Question::Open(_) => unreachable!("it is answered as it is received"),
+            Question::Script { row, dialect } => open.script(row, &dialect),
+            Question::Check { dialect } => {
+                let dialect = dialect.parse().unwrap_or(Dialect::Postgresql);
+                let found = open.project.check_sql(dialect);
+                Answer::Checked(sent(found.iter().collect()))
+            }
+            Question::Plan(choice) => Answer::Plan(open.plan(&choice)),
+            Question::Locate { current, target } => Answer::Located(open.locate(&current, &target)),
+            Question::OfflineSql(choice) => Answer::Text(
+                plan::make(&open.project, &open.version_table, &choice)
+                    .map(|(plan, options)| plan::sql_file(&plan, &options)),
+            ),
+            Question::PlanFile(choice) => Answer::Text(
+                plan::make(&open.project, &open.version_table, &choice)
+                    .and_then(|(plan, _)| plan::plan_file(&plan)),
+            ),
+            Question::MergeScript { revision, created } => {
+                Answer::Text(open.merge_script(revision, created))
+            }
+            Question::Excerpt { path, line } => Answer::Excerpt(open.excerpt(&path, line)),
+        }
+    }
+}
+
+/// Diagnostics as they are sent: worst first, and no more than anybody reads.
+fn sent(mut diagnostics: Vec<&Diagnostic>) -> Vec<DiagnosticDocument> {
+    diagnostics.sort_by_key(|it| (it.severity, it.code != DiagnosticCode::MultipleHeads));
+    let worst = diagnostics.into_iter().take(MOST_DIAGNOSTICS);
+    worst.map(DiagnosticDocument::of).collect()
+}
+
+impl Open {
+    fn script(&self, row: u32, dialect: &str) -> Answer {
+        let place = self.scripts.get(row as usize);
+        match place.and_then(|&place| self.project.scripts().get(place)) {
+            Some(script) => {
+                let dialect = dialect.parse().unwrap_or(Dialect::Postgresql);
+                Answer::Script(Packed::pack(&script::view(script, row, dialect)))
+            }
+            None => Answer::Crashed(format!("there is no row {row}")),
+        }
+    }
+
+    fn plan(&self, choice: &PlanChoice) -> Result<Packed<super::PlanView>, Refusal> {
+        let (plan, options) = plan::make(&self.project, &self.version_table, choice)?;
+        let row_of = |id: &str| self.rows.get(id).copied().unwrap_or_default();
+        Ok(Packed::pack(&plan::view(&plan, &options, row_of)))
+    }
+
+    fn locate(&self, current: &str, target: &str) -> Vec<String> {
+        let Ok(history) = self.project.history() else {
+            return Vec::new();
+        };
+        let current = plan::current(history, current).unwrap_or_default();
+        plan::order(history, &current, target)
+            .map(|order| order.to)
+            .unwrap_or_default()
+    }
+
+    fn merge_script(&self, revision: String, created: String) -> Result<TextFile, Refusal> {
+        let refuse = |message: &str| Refusal {
+            message: message.to_owned(),
+            ..Refusal::default()
+        };
+        let history = self
+            .project
+            .history()
+            .map_err(|_| refuse("the history has faults"))?;
+        let heads: Vec<String> = history.heads().into_iter().map(str::to_owned).collect();
+        if heads.len() < 2 {
+            return Err(refuse("there is one head only"));
+        }
+        let name = file_name(&revision, MERGE_MESSAGE, SLUG_LENGTH);
+        let script = NewScript {
+            revision,
+            down_revisions: heads,
+            created,
+            message: MERGE_MESSAGE.to_owned(),
+            ..NewScript::default()
+        };
+        let text = compose(&script);
+        Ok(TextFile { name, text })
+    }
+
+    fn excerpt(&self, path: &str, line: usize) -> Option<Packed<super::Code>> {
+        let script = self.project.scripts().iter().find(|it| it.path == path);
+        let bytes = script.map(|script| script.text.as_bytes());
+        let bytes = bytes.or_else(|| self.unread.get(path).map(Vec::as_slice))?;
+        let text = std::str::from_utf8(bytes).ok()?;
+        let first = line.saturating_sub(AROUND).max(1);
+        let around: Vec<&str> = text
+            .split('\n')
+            .skip(first - 1)
+            .take(line - first + 1 + AROUND)
+            .collect();
+        let around = around.join("\n");
+        let mut code = code::lines(&around, [(Class::Plain, around.len())], Limits::SHOWN);
+        code.first_line = number(first);
+        Some(Packed::pack(&code))
+    }
+}
