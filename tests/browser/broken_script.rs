@@ -1,0 +1,82 @@
+//! Scripts with faults, and folders without scripts.
+
+use std::fs;
+
+use anyhow::Result;
+use limbeck_tests::browser::visit;
+use limbeck_tests::page::PageServer;
+use limbeck_tests::projects::TestProject;
+use tempfile::TempDir;
+
+use crate::actions::{open_folder, view};
+
+#[tokio::test]
+async fn a_broken_script_is_named_and_the_rest_opens() -> Result<()> {
+    let project = TestProject::new("sqlite:///test.db")?;
+    project.revision("a1", "")?;
+    project.write(
+        "b2_broken.sql",
+        "-- down_revision: a1\n\n-- migrate:up\nSELECT 1;\n",
+    )?;
+    project.revision("c3", "a1")?;
+    let server = PageServer::start().await?;
+    visit(&server.url(), async |tab| {
+        open_folder(tab, &project.path().join("migrations")).await?;
+        tab.find("#graph-grid [data-revision='a1']").await?;
+        tab.find("#graph-grid [data-revision='c3']").await?;
+        view(tab, "problems").await?;
+        let fault = "[data-code='missing_revision'][data-severity='error']";
+        tab.expect_text(fault, "b2_broken.sql").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn an_unknown_parent_still_draws_what_can_be_drawn() -> Result<()> {
+    let project = TestProject::new("sqlite:///test.db")?;
+    project.revision("a1", "")?;
+    project.revision("b2", "lost")?;
+    let server = PageServer::start().await?;
+    visit(&server.url(), async |tab| {
+        open_folder(tab, &project.path().join("migrations")).await?;
+        tab.find("#graph-grid [data-revision='b2']").await?;
+        view(tab, "problems").await?;
+        tab.expect_text("[data-code='missing_down_revision']", "lost")
+            .await?;
+        tab.expect_text("[data-code='missing_down_revision']", "b2_make.sql")
+            .await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_file_that_is_not_utf_8_is_named() -> Result<()> {
+    let project = TestProject::new("sqlite:///test.db")?;
+    project.revision("a1", "")?;
+    fs::write(
+        project.versions().join("b2_latin.sql"),
+        b"-- revision: b2\n-- message: caf\xe9\n",
+    )?;
+    let server = PageServer::start().await?;
+    visit(&server.url(), async |tab| {
+        open_folder(tab, &project.path().join("migrations")).await?;
+        tab.find("#graph-grid [data-revision='a1']").await?;
+        view(tab, "problems").await?;
+        tab.expect_text("[data-code='not_utf8']", "b2_latin.sql")
+            .await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_folder_without_scripts_is_told_of() -> Result<()> {
+    let folder = TempDir::new()?;
+    fs::write(folder.path().join("readme.txt"), "nothing here")?;
+    let server = PageServer::start().await?;
+    visit(&server.url(), async |tab| {
+        open_folder(tab, folder.path()).await?;
+        tab.find("#open-error[role='alert']").await?;
+        Ok(())
+    })
+    .await
+}

@@ -1,0 +1,18 @@
+//! The page in a real browser.
+//!
+//! One file a scenario. What each does to the page goes through [`actions`], so that a change of
+//! the page is a change of one file.
+
+mod accessibility;
+mod actions;
+mod broken_script;
+mod example;
+mod exported_sql;
+mod harness;
+mod keyboard;
+mod large_history;
+mod merge;
+mod plan_file;
+mod planning;
+mod served;
+mod two_heads;

@@ -1,0 +1,88 @@
+//! Databases that cannot be reached, do not exist, or let nobody in.
+
+use anyhow::{Result, ensure};
+use limbeck_tests::databases::{Database, MariaDb, PASSWORD, Postgresql, Sqlite};
+use limbeck_tests::projects::TestProject;
+
+use super::support::fails;
+
+/// Runs `current` on a database, which must fail and say all of these.
+fn says(url: &str, parts: &[&str]) -> Result<()> {
+    let project = TestProject::new(url)?;
+    for command in [&["current"][..], &["upgrade", "heads"]] {
+        let said = fails(project.path(), command, 1)?;
+        for part in parts {
+            ensure!(said.contains(part), "`{part}` is missing:\n{said}");
+        }
+        ensure!(said.contains("hint"), "there is no advice:\n{said}");
+    }
+    Ok(())
+}
+
+fn check_server(database: &dyn Database, user: &str) -> Result<()> {
+    let url = database.url();
+    says(&url.replace(PASSWORD, "wrong"), &["refuses user", user])?;
+    says(&format!("{url}_nowhere"), &["has no database", "_nowhere"])?;
+    let (before, rest) = url.split_once("@127.0.0.1:").unwrap_or_default();
+    let database = rest.split_once('/').map_or("", |(_, database)| database);
+    says(
+        &format!("{before}@127.0.0.1:9/{database}"),
+        &[
+            "cannot reach the database at 127.0.0.1:9",
+            "connection refused",
+        ],
+    )
+}
+
+#[test]
+fn postgresql() -> Result<()> {
+    check_server(&Postgresql::create()?, "`tester`")
+}
+
+#[test]
+fn mariadb() -> Result<()> {
+    check_server(&MariaDb::create()?, "`tester`")
+}
+
+#[test]
+fn a_host_that_does_not_exist() -> Result<()> {
+    says(
+        "postgresql://me@nowhere.invalid/db",
+        &["cannot reach the database at nowhere.invalid:5432"],
+    )
+}
+
+#[test]
+fn an_sqlite_folder_that_does_not_exist() -> Result<()> {
+    let database = Sqlite::create()?;
+    let url = format!("sqlite:///{}/nowhere/a.db", database.path().display());
+    says(&url, &["the folder of the database file", "does not exist"])
+}
+
+#[test]
+fn a_file_that_is_no_database() -> Result<()> {
+    let database = Sqlite::create()?;
+    std::fs::write(
+        database.path(),
+        "this is a letter to my aunt, and no database at all\n".repeat(99),
+    )?;
+    says(
+        &database.url(),
+        &["cannot open the database file", "not a database"],
+    )
+}
+
+#[test]
+fn a_database_in_memory() -> Result<()> {
+    says("sqlite://", &["in memory", "sqlite:///app.db"])
+}
+
+#[test]
+fn reading_makes_no_file() -> Result<()> {
+    let database = Sqlite::create()?;
+    let project = TestProject::example("shop", &database.url())?;
+    limbeck_tests::limbeck::run(project.path(), &["current"])?;
+    limbeck_tests::limbeck::run(project.path(), &["history", "-i"])?;
+    ensure!(!database.path().exists());
+    Ok(())
+}
