@@ -16,7 +16,7 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
     if page.is_dir() {
         // A folder that is not there would count as changed at every build. When it appears,
-        // `cargo xtask` says so with the variable.
+        // `cargo xtask` sets the variable, which counts as a change.
         println!("cargo::rerun-if-changed={}", page.display());
     }
     let mut files = Vec::new();

@@ -17,12 +17,16 @@ pub(crate) fn program() -> OsString {
 /// A cargo command in the workspace.
 pub(crate) fn command(workspace: &Workspace, verb: &str) -> Command {
     let mut command = Command::new(program());
-    command
-        .arg(verb)
-        .current_dir(workspace.root())
-        // Every command names the page that the runner embeds, or cargo would compile the runner
-        // anew whenever one that does follows one that does not.
-        .env("LIMBECK_PAGE", workspace.page());
+    command.arg(verb).current_dir(workspace.root());
+    // Once there is a page, every command names it, or cargo would compile the runner anew
+    // whenever one that does follows one that does not. Before that none may: cargo cannot watch
+    // a folder that is not there, and would keep a runner without the page when it appears.
+    let page = workspace.page();
+    if page.join("index.html").is_file() {
+        command.env("LIMBECK_PAGE", page);
+    } else {
+        command.env_remove("LIMBECK_PAGE");
+    }
     command
 }
 
