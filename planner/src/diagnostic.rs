@@ -160,6 +160,16 @@ codes! {
     IgnoredInTransaction = "ignored_in_transaction",
     /// A statement that the parser cannot read; it still runs as it is written.
     OpaqueStatement = "opaque_statement",
+    /// A statement makes something that is there already.
+    AlreadyExists = "already_exists",
+    /// A statement is about something that no statement before it makes.
+    DoesNotExist = "does_not_exist",
+    /// A statement drops or changes something that something else needs.
+    StillNeeded = "still_needed",
+    /// A statement changes something in a way that what it is does not allow.
+    ImpossibleChange = "impossible_change",
+    /// A downgrade does not bring back the schema that its upgrade found.
+    DowngradeDiffers = "downgrade_differs",
     /// Two scripts have one id.
     DuplicateRevision = "duplicate_revision",
     /// A script names a parent that no script declares.

@@ -15,13 +15,18 @@
 //!              └▶ sql
 //! ```
 
+pub mod compare;
 pub mod diagnostic;
 pub mod document;
+pub mod evolution;
 pub mod export;
 pub mod history;
 pub mod layout;
+pub mod operation;
 pub mod plan;
 pub mod project;
+pub mod replay;
+pub mod schema;
 pub mod source;
 pub mod sql;
 pub mod target;

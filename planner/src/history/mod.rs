@@ -162,6 +162,13 @@ impl History {
             .collect()
     }
 
+    /// Every revision after all that it follows: the order of an upgrade from base to all heads.
+    pub(crate) fn parents_first(&self) -> impl Iterator<Item = Node> {
+        let everything = self.graph.nodes().map(Node::index).collect();
+        let heads_first = heads_first(&self.graph, &everything, self.effective_head_nodes());
+        heads_first.into_iter().rev()
+    }
+
     pub(crate) fn graph(&self) -> &Graph {
         &self.graph
     }

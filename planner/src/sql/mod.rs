@@ -6,7 +6,7 @@
 
 mod dialect;
 mod highlight;
-mod lexer;
+pub(crate) mod lexer;
 mod parse;
 mod quote;
 mod scan;
@@ -15,6 +15,7 @@ mod statement;
 
 pub use dialect::{Dialect, UnknownDialect};
 pub use highlight::{Token, TokenKind, highlight};
+pub(crate) use parse::parse_expression;
 pub use parse::{ParseFault, parse};
 pub use quote::{identifier, literal};
 pub use split::{Fault, FaultKind, Piece, Split, Terminator, split};

@@ -1,8 +1,9 @@
 use std::ops::ControlFlow;
 
-use sqlparser::ast::Statement;
+use sqlparser::ast::{Expr, Statement};
 use sqlparser::dialect::{MySqlDialect, PostgreSqlDialect, SQLiteDialect};
 use sqlparser::parser::{Parser, ParserError};
+use sqlparser::tokenizer::Token;
 use thiserror::Error;
 
 use super::Dialect;
@@ -50,16 +51,35 @@ pub fn parse(sql: &str, dialect: Dialect) -> Result<Vec<Statement>, ParseFault> 
     if is_too_wide(sql, dialect) {
         return Err(ParseFault::new("an expression is too long to parse"));
     }
+    parser(dialect)
+        .try_with_sql(sql)
+        .and_then(|mut parser| parser.parse_statements())
+        .map_err(|error| fault(error, sql))
+}
+
+/// Parses `sql`, an expression, within the same bounds as [`parse`].
+pub(crate) fn parse_expression(sql: &str, dialect: Dialect) -> Result<Expr, ParseFault> {
+    if sql.len() > LONGEST || is_too_wide(sql, dialect) {
+        return Err(ParseFault::new("the expression is too long to parse"));
+    }
+    let mut parser = parser(dialect)
+        .try_with_sql(sql)
+        .map_err(|error| fault(error, sql))?;
+    let expression = parser.parse_expr().map_err(|error| fault(error, sql))?;
+    if parser.peek_token_ref().token == Token::EOF {
+        Ok(expression)
+    } else {
+        Err(ParseFault::new("something stands behind the expression"))
+    }
+}
+
+fn parser(dialect: Dialect) -> Parser<'static> {
     let parser = match dialect {
         Dialect::Postgresql => Parser::new(&PostgreSqlDialect {}),
         Dialect::Mysql => Parser::new(&MySqlDialect {}),
         Dialect::Sqlite => Parser::new(&SQLiteDialect {}),
     };
-    parser
-        .with_recursion_limit(DEEPEST)
-        .try_with_sql(sql)
-        .and_then(|mut parser| parser.parse_statements())
-        .map_err(|error| fault(error, sql))
+    parser.with_recursion_limit(DEEPEST)
 }
 
 /// Whether an expression has more than [`WIDEST`] lexemes. A comma or a semicolon starts a new one.

@@ -2,15 +2,15 @@ use std::ops::Range;
 
 /// A piece of a text that no lexical rule divides further.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::sql) struct Lexeme {
-    pub(in crate::sql) kind: LexemeKind,
+pub(crate) struct Lexeme {
+    pub(crate) kind: LexemeKind,
     /// Never empty.
-    pub(in crate::sql) span: Range<usize>,
+    pub(crate) span: Range<usize>,
 }
 
 /// What a [`Lexeme`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::sql) enum LexemeKind {
+pub(crate) enum LexemeKind {
     WhiteSpace,
     /// Without the line's end.
     LineComment,
@@ -45,7 +45,7 @@ pub(in crate::sql) enum LexemeKind {
 
 /// Whether something that is opened is also closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::sql) enum Closing {
+pub(crate) enum Closing {
     Closed,
     /// It reaches to the end of the range. The number is how many bytes open it.
     Missing {
@@ -55,7 +55,7 @@ pub(in crate::sql) enum Closing {
 
 impl LexemeKind {
     /// Whether it is white space or a comment, which say nothing to a database.
-    pub(in crate::sql) fn is_trivia(self) -> bool {
+    pub(crate) fn is_trivia(self) -> bool {
         matches!(
             self,
             Self::WhiteSpace | Self::LineComment | Self::BlockComment(_)

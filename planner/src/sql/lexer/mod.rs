@@ -11,7 +11,7 @@ mod lexeme;
 mod quoted;
 mod word;
 
-pub(super) use lexeme::{Closing, Lexeme, LexemeKind};
+pub(crate) use lexeme::{Closing, Lexeme, LexemeKind};
 
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ use word::is_word_start;
 
 /// Reads lexemes off a range of a text, from left to right, each byte once.
 #[derive(Debug, Clone)]
-pub(super) struct Lexer<'text> {
+pub(crate) struct Lexer<'text> {
     /// The text up to the end of the range, so that spans count from the start of the text.
     text: &'text str,
     position: usize,
@@ -32,7 +32,7 @@ pub(super) struct Lexer<'text> {
 }
 
 impl<'text> Lexer<'text> {
-    pub(super) fn new(text: &'text str, range: Range<usize>, dialect: Dialect) -> Self {
+    pub(crate) fn new(text: &'text str, range: Range<usize>, dialect: Dialect) -> Self {
         Self {
             text: &text[..range.end],
             position: range.start,

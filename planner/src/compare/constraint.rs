@@ -1,0 +1,178 @@
+use super::index::{parts_text, same_parts};
+use super::{Change, Comparison, Property, same_expression, same_index};
+use crate::schema::{Constraint, Name, NameKind, Object, QualifiedName, Rule, Timing, Validity};
+use crate::sql::Dialect;
+
+impl Comparison<'_> {
+    /// Pairs constraints by name; those whose names the databases chose, or that have none, by what
+    /// they demand.
+    pub(super) fn constraints(
+        &mut self,
+        table: &QualifiedName,
+        left: &[Constraint],
+        right: &[Constraint],
+    ) {
+        let mut unpaired: Vec<&Constraint> = right.iter().collect();
+        let mut alone: Vec<&Constraint> = Vec::new();
+        for one in left {
+            let by_name = unpaired.iter().position(|other| {
+                one.name().is_some()
+                    && one.name() == other.name()
+                    && (same_rule(&one.rule, &other.rule, self.dialect())
+                        || is_same_kind(one, other))
+            });
+            match by_name {
+                Some(position) => {
+                    let other = unpaired.remove(position);
+                    self.constraint(table, one, other);
+                }
+                None => alone.push(one),
+            }
+        }
+        for one in alone {
+            let may_differ_in_name = |other: &Constraint| {
+                let unsaid = |it: &Constraint| it.name.is_none() || it.has_generated_name();
+                let is_nameless = self.left.dialect() == Dialect::Mysql
+                    && matches!(one.rule, Rule::PrimaryKey(_));
+                unsaid(one) || unsaid(other) || is_nameless
+            };
+            let by_rule = unpaired.iter().position(|other| {
+                may_differ_in_name(other) && same_rule(&one.rule, &other.rule, self.dialect())
+            });
+            match by_rule {
+                Some(position) => {
+                    let other = unpaired.remove(position);
+                    self.constraint(table, one, other);
+                }
+                None => self.lone_constraint(table, one, Change::OnlyLeft),
+            }
+        }
+        for other in unpaired {
+            self.lone_constraint(table, other, Change::OnlyRight);
+        }
+    }
+
+    fn lone_constraint(&mut self, table: &QualifiedName, constraint: &Constraint, change: Change) {
+        let object = constraint_object(table, constraint, self.dialect());
+        self.note(object, change);
+    }
+
+    fn constraint(&mut self, table: &QualifiedName, left: &Constraint, right: &Constraint) {
+        let object = constraint_object(table, left, self.dialect());
+        if !same_rule(&left.rule, &right.rule, self.dialect()) {
+            self.differs(
+                &object,
+                Property::Definition,
+                &rule_text(&left.rule),
+                &rule_text(&right.rule),
+            );
+        }
+        let timing = |constraint: &Constraint| match constraint.timing {
+            Timing::Immediate => "immediate",
+            Timing::Deferrable => "deferrable",
+            Timing::Deferred => "deferred",
+        };
+        self.property(&object, Property::Timing, timing(left), timing(right));
+        let validity = |constraint: &Constraint| match constraint.validity {
+            Validity::Valid => "valid",
+            Validity::NotValid => "not valid",
+        };
+        self.property(&object, Property::Validity, validity(left), validity(right));
+        self.comment(&object, left.comment.as_ref(), right.comment.as_ref());
+    }
+}
+
+/// Names a constraint: by its name, or by what it demands where it has none.
+pub(crate) fn constraint_object(
+    table: &QualifiedName,
+    constraint: &Constraint,
+    dialect: Dialect,
+) -> Object {
+    let name = constraint.name().cloned().unwrap_or_else(|| {
+        let text = rule_text(&constraint.rule);
+        Name::stored(&text, NameKind::Part, dialect)
+    });
+    Object::Constraint {
+        table: table.clone(),
+        constraint: name,
+    }
+}
+
+fn is_same_kind(one: &Constraint, other: &Constraint) -> bool {
+    std::mem::discriminant(&one.rule) == std::mem::discriminant(&other.rule)
+}
+
+/// Whether two constraints demand the same.
+pub(crate) fn same_rule(one: &Rule, other: &Rule, dialect: Dialect) -> bool {
+    match (one, other) {
+        (Rule::PrimaryKey(one), Rule::PrimaryKey(other))
+        | (Rule::Unique(one), Rule::Unique(other)) => {
+            same_parts(&one.parts, &other.parts, dialect)
+                && one.include == other.include
+                && one.nulls == other.nulls
+        }
+        (Rule::ForeignKey(one), Rule::ForeignKey(other)) => {
+            // MySQL shows `RESTRICT` for `NO ACTION`, or the other way round.
+            let action = |action| match (dialect, action) {
+                (Dialect::Mysql, crate::schema::ReferentialAction::Restrict) => {
+                    crate::schema::ReferentialAction::NoAction
+                }
+                (_, action) => action,
+            };
+            one.columns == other.columns
+                && one.table == other.table
+                && (one.referred == other.referred
+                    || one.referred.is_empty()
+                    || other.referred.is_empty())
+                && action(one.on_delete) == action(other.on_delete)
+                && action(one.on_update) == action(other.on_update)
+                && one.match_kind == other.match_kind
+        }
+        (Rule::Check(one), Rule::Check(other)) => {
+            same_expression(&one.expression, &other.expression, dialect)
+                && one.inheritance == other.inheritance
+                && one.enforcement == other.enforcement
+        }
+        (Rule::Exclusion(one), Rule::Exclusion(other)) => {
+            one.operators == other.operators && same_index(&one.index, &other.index, dialect)
+        }
+        _ => false,
+    }
+}
+
+/// What a constraint demands, for people.
+pub(crate) fn rule_text(rule: &Rule) -> String {
+    let list = |names: &[Name]| {
+        let names: Vec<&str> = names.iter().map(Name::as_str).collect();
+        names.join(", ")
+    };
+    match rule {
+        Rule::PrimaryKey(key) => format!("PRIMARY KEY ({})", parts_text(&key.parts)),
+        Rule::Unique(key) => format!("UNIQUE ({})", parts_text(&key.parts)),
+        Rule::ForeignKey(key) => {
+            let mut text = format!(
+                "FOREIGN KEY ({}) REFERENCES {}",
+                list(&key.columns),
+                key.table
+            );
+            if !key.referred.is_empty() {
+                text.push_str(" (");
+                text.push_str(&list(&key.referred));
+                text.push(')');
+            }
+            for (event, action) in [("DELETE", key.on_delete), ("UPDATE", key.on_update)] {
+                if action != crate::schema::ReferentialAction::NoAction {
+                    text.push_str(" ON ");
+                    text.push_str(event);
+                    text.push(' ');
+                    text.push_str(action.sql());
+                }
+            }
+            text
+        }
+        Rule::Check(check) => format!("CHECK ({})", check.expression),
+        Rule::Exclusion(exclusion) => {
+            format!("EXCLUDE ({})", parts_text(&exclusion.index.parts))
+        }
+    }
+}

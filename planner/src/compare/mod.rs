@@ -1,0 +1,234 @@
+//! Compares two schemas object by object, by what things mean and not by how they are spelled.
+//!
+//! Names are what objects are found by. A constraint that the database named is also found by what
+//! it demands, since another database may have chosen another name. What is not known for certain
+//! on either side is not compared.
+
+mod constraint;
+mod data_type;
+mod difference;
+mod expression;
+mod index;
+mod relation;
+mod routine;
+mod table;
+mod tokens;
+mod trigger;
+mod user_type;
+
+pub use data_type::same_type;
+pub use difference::{Change, Difference, Property};
+pub use expression::same_expression;
+
+pub(crate) use data_type::canonical_type;
+pub(crate) use index::same_index;
+pub(crate) use tokens::canonical_tokens;
+
+use std::collections::BTreeSet;
+
+use crate::schema::{Name, Object, Schema};
+use crate::sql::Dialect;
+
+/// What differs from one schema to another, in the order of objects.
+///
+/// Temporary objects are no part of a schema, and objects of either side that are uncertain are
+/// passed over. Objects that both have from a common ancestor are told apart without a look inside,
+/// so two states of one history cost no more than the walk over their names.
+pub fn compare(left: &Schema, right: &Schema) -> Vec<Difference> {
+    debug_assert_eq!(left.dialect(), right.dialect());
+    let mut comparison = Comparison {
+        left,
+        right,
+        differences: Vec::new(),
+    };
+    comparison.namespaces();
+    comparison.extensions();
+    comparison.relations();
+    comparison.types();
+    comparison.routines();
+    comparison.triggers();
+    comparison.others();
+    let mut differences = comparison.differences;
+    differences.sort_by(|one, other| one.object.cmp(&other.object));
+    differences
+}
+
+/// What differs in one object, or a part of one, from one schema to another.
+///
+/// Costs what the object itself costs to compare.
+pub fn compare_objects(
+    left: &Schema,
+    right: &Schema,
+    objects: impl IntoIterator<Item = Object>,
+) -> Vec<Difference> {
+    let mut comparison = Comparison {
+        left,
+        right,
+        differences: Vec::new(),
+    };
+    let mut relations = BTreeSet::new();
+    for object in objects {
+        match object {
+            Object::Namespace(name) => comparison.namespace(&name),
+            Object::Extension(name) => comparison.extension(&name),
+            Object::Type(name) => comparison.user_type(&name),
+            Object::Routine { name, .. } => comparison.routines_named(&name),
+            Object::Other(name) => comparison.other(&name),
+            Object::Sequence(name) => {
+                relations.insert(name);
+            }
+            Object::Table(ref name)
+            | Object::View(ref name)
+            | Object::Column {
+                table: ref name, ..
+            }
+            | Object::Constraint {
+                table: ref name, ..
+            }
+            | Object::Index {
+                table: ref name, ..
+            }
+            | Object::Trigger {
+                table: ref name, ..
+            } => {
+                relations.insert(name.clone());
+                comparison.user_type(name);
+            }
+        }
+    }
+    for name in &relations {
+        comparison.relation(name);
+        comparison.triggers_of(name);
+    }
+    let mut differences = comparison.differences;
+    differences.sort_by(|one, other| one.object.cmp(&other.object));
+    differences.dedup();
+    differences
+}
+
+/// Two schemas while they are compared.
+struct Comparison<'schemas> {
+    left: &'schemas Schema,
+    right: &'schemas Schema,
+    differences: Vec<Difference>,
+}
+
+impl Comparison<'_> {
+    const fn dialect(&self) -> Dialect {
+        self.left.dialect()
+    }
+
+    fn is_certain(&self, object: &Object) -> bool {
+        self.left.uncertainty().of(object).is_none()
+            && self.right.uncertainty().of(object).is_none()
+    }
+
+    /// Notes that only one side has an object, or that both do but differ.
+    fn note(&mut self, object: Object, change: Change) {
+        if self.is_certain(&object) {
+            self.differences.push(Difference { object, change });
+        }
+    }
+
+    /// Notes that a property differs, unless it does not.
+    fn property(&mut self, object: &Object, property: Property, left: &str, right: &str) {
+        if left != right {
+            self.differs(object, property, left, right);
+        }
+    }
+
+    fn differs(&mut self, object: &Object, property: Property, left: &str, right: &str) {
+        self.note(
+            object.clone(),
+            Change::Differs {
+                property,
+                left: left.to_owned(),
+                right: right.to_owned(),
+            },
+        );
+    }
+
+    fn comment(&mut self, object: &Object, left: Option<&String>, right: Option<&String>) {
+        let text = |comment: Option<&String>| comment.cloned().unwrap_or_default();
+        self.property(object, Property::Comment, &text(left), &text(right));
+    }
+
+    fn namespaces(&mut self) {
+        let left = self.left.namespaces().map(|(name, _)| name.clone());
+        let right = self.right.namespaces().map(|(name, _)| name.clone());
+        let names: BTreeSet<Name> = left.chain(right).collect();
+        for name in names {
+            self.namespace(&name);
+        }
+    }
+
+    fn namespace(&mut self, name: &Name) {
+        let object = Object::Namespace(name.clone());
+        match (self.left.namespace(name), self.right.namespace(name)) {
+            (Some(left), Some(right)) => {
+                self.comment(&object, left.comment.as_ref(), right.comment.as_ref());
+            }
+            (left, right) => self.presence(object, left.is_some(), right.is_some()),
+        }
+    }
+
+    fn extensions(&mut self) {
+        let left = self.left.extensions().map(|(name, _)| name.clone());
+        let right = self.right.extensions().map(|(name, _)| name.clone());
+        let names: BTreeSet<Name> = left.chain(right).collect();
+        for name in names {
+            self.extension(&name);
+        }
+    }
+
+    fn extension(&mut self, name: &Name) {
+        let object = Object::Extension(name.clone());
+        let (left, right) = (self.left.extension(name), self.right.extension(name));
+        match (left, right) {
+            // A version or a namespace that no statement names is the database's choice.
+            (Some(left), Some(right)) => {
+                if let (Some(one), Some(other)) = (&left.version, &right.version) {
+                    self.property(&object, Property::Version, one, other);
+                }
+            }
+            (left, right) => self.presence(object, left.is_some(), right.is_some()),
+        }
+    }
+
+    /// Notes an object that only one side has.
+    fn presence(&mut self, object: Object, left: bool, right: bool) {
+        match (left, right) {
+            (true, false) => self.note(object, Change::OnlyLeft),
+            (false, true) => self.note(object, Change::OnlyRight),
+            _ => {}
+        }
+    }
+
+    fn others(&mut self) {
+        let left = self.left.others().map(|(name, _)| name.clone());
+        let right = self.right.others().map(|(name, _)| name.clone());
+        let names: BTreeSet<_> = left.chain(right).collect();
+        for name in names {
+            self.other(&name);
+        }
+    }
+
+    fn other(&mut self, name: &crate::schema::OtherName) {
+        let object = Object::Other(name.clone());
+        match (self.left.other(name), self.right.other(name)) {
+            (Some(left), Some(right)) => {
+                // A text that could not be read from a database is empty.
+                if !left.text.is_empty() && !right.text.is_empty() {
+                    let dialect = self.dialect();
+                    let one = canonical_tokens(&left.text, dialect);
+                    let other = canonical_tokens(&right.text, dialect);
+                    if one != other {
+                        self.differs(&object, Property::Definition, &left.text, &right.text);
+                    }
+                }
+                self.comment(&object, left.comment.as_ref(), right.comment.as_ref());
+            }
+            (left, right) => self.presence(object, left.is_some(), right.is_some()),
+        }
+    }
+}

@@ -1,0 +1,127 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Comparison, Property, canonical_tokens, canonical_type, same_type};
+use crate::schema::{DataType, Object, QualifiedName, Routine, RoutineKind};
+use crate::sql::Dialect;
+
+impl Comparison<'_> {
+    pub(super) fn routines(&mut self) {
+        let left = self.left.routines().map(|(name, _)| name.clone());
+        let right = self.right.routines().map(|(name, _)| name.clone());
+        let names: BTreeSet<QualifiedName> = left.chain(right).collect();
+        for name in names {
+            self.routines_named(&name);
+        }
+    }
+
+    pub(super) fn routines_named(&mut self, name: &QualifiedName) {
+        let dialect = self.dialect();
+        let key = |routine: &Routine| {
+            let types = routine.signature.iter();
+            let types: Vec<String> = types.map(|it| canonical_type(&it.text, dialect)).collect();
+            // Functions and procedures share their names in PostgreSQL.
+            let kind = (dialect == Dialect::Mysql).then_some(routine.kind);
+            (kind, types)
+        };
+        let left: BTreeMap<_, &Routine> = self
+            .left
+            .routines_named(name)
+            .map(|routine| (key(routine), routine))
+            .collect();
+        let right: BTreeMap<_, &Routine> = self
+            .right
+            .routines_named(name)
+            .map(|routine| (key(routine), routine))
+            .collect();
+        let keys: BTreeSet<_> = left.keys().chain(right.keys()).cloned().collect();
+        for key in keys {
+            let object = |routine: &Routine| Object::Routine {
+                name: name.clone(),
+                signature: routine.signature.clone(),
+            };
+            match (left.get(&key), right.get(&key)) {
+                (Some(one), Some(other)) => self.routine(&object(one), one, other),
+                (Some(one), None) => self.presence(object(one), true, false),
+                (None, Some(other)) => self.presence(object(other), false, true),
+                (None, None) => {}
+            }
+        }
+    }
+
+    fn routine(&mut self, object: &Object, left: &Routine, right: &Routine) {
+        let kind = |routine: &Routine| match routine.kind {
+            RoutineKind::Function => "function",
+            RoutineKind::Procedure => "procedure",
+            RoutineKind::Aggregate => "aggregate",
+        };
+        self.property(object, Property::Kind, kind(left), kind(right));
+        let returns =
+            |routine: &Routine| DataType::new(routine.returns.clone().unwrap_or_default());
+        let (one, other) = (returns(left), returns(right));
+        let dialect = self.dialect();
+        // What a function that has output arguments gives, the database works out.
+        let both = !one.text.is_empty() && !other.text.is_empty();
+        let tokens = |it: &DataType| canonical_tokens(&it.text, dialect);
+        if both && !same_type(&one, &other, dialect) && tokens(&one) != tokens(&other) {
+            self.differs(object, Property::Type, &one.text, &other.text);
+        }
+        let (one, other) = (attributes(left, dialect), attributes(right, dialect));
+        self.property(object, Property::Options, &one, &other);
+        if !same_body(&left.body, &right.body, dialect) {
+            self.differs(object, Property::Definition, &left.body, &right.body);
+        }
+        self.comment(object, left.comment.as_ref(), right.comment.as_ref());
+    }
+}
+
+/// Whether two bodies are the same text, but for white space at the ends; a body that is a
+/// statement, which a database shows in its own way, by its tokens.
+fn same_body(one: &str, other: &str, dialect: Dialect) -> bool {
+    one.trim() == other.trim()
+        || one.is_empty()
+        || other.is_empty()
+        || canonical_tokens(one, dialect) == canonical_tokens(other, dialect)
+}
+
+/// What is said of a routine, with what holds where nothing is said left out.
+fn attributes(routine: &Routine, dialect: Dialect) -> String {
+    let is_default = |(attribute, value): &(&String, &String)| {
+        matches!(
+            (dialect, attribute.as_str(), value.as_str()),
+            (
+                Dialect::Postgresql,
+                "volatility",
+                "volatile"
+            ) | (Dialect::Postgresql, "security", "invoker")
+                | (Dialect::Postgresql, "null_input", "called")
+                | (Dialect::Postgresql, "parallel", "unsafe")
+                | (Dialect::Postgresql, "leakproof", "false")
+                // How much it costs is not said by every database.
+                | (Dialect::Postgresql, "cost" | "rows" | "support", _)
+                | (Dialect::Mysql, "security", "definer")
+                | (Dialect::Mysql, "deterministic", "false")
+                | (Dialect::Mysql, "data_access", "contains sql")
+        )
+    };
+    let said: Vec<String> = routine
+        .attributes
+        .iter()
+        .filter(|attribute| !is_default(attribute))
+        .map(|(attribute, value)| {
+            format!(
+                "{attribute} = {}",
+                value.trim_matches('\'').to_ascii_lowercase()
+            )
+        })
+        .collect();
+    let mut said = said.join(", ");
+    if let Some(language) = routine
+        .language
+        .as_ref()
+        .filter(|it| *it != "sql" || dialect == Dialect::Postgresql)
+    {
+        said.push_str(" language ");
+        said.push_str(language);
+    }
+    said
+}

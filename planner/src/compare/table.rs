@@ -1,0 +1,299 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Comparison, Property, same_expression, same_type};
+use crate::schema::{
+    Column, ColumnValue, Expression, GeneratedStorage, Identity, IdentityGeneration, Name, Object,
+    Persistence, QualifiedName, RowSecurity, Table,
+};
+use crate::sql::Dialect;
+
+impl Comparison<'_> {
+    pub(super) fn table(&mut self, name: &QualifiedName, left: &Table, right: &Table) {
+        let object = Object::Table(name.clone());
+        let columns: BTreeSet<&Name> = left
+            .columns
+            .iter()
+            .chain(&right.columns)
+            .map(|column| &column.name)
+            .collect();
+        for column in columns {
+            let object = Object::Column {
+                table: name.clone(),
+                column: column.clone(),
+            };
+            match (left.column(column), right.column(column)) {
+                (Some(one), Some(other)) => self.column(&object, (one, left), (other, right)),
+                (one, other) => self.presence(object, one.is_some(), other.is_some()),
+            }
+        }
+        self.positions(name, left, right);
+        self.constraints(name, &left.constraints, &right.constraints);
+        self.indexes(name, &left.indexes, &right.indexes);
+        self.table_options(&object, left, right);
+        self.comment(&object, left.comment.as_ref(), right.comment.as_ref());
+    }
+
+    /// The columns that both have should stand in one order.
+    fn positions(&mut self, name: &QualifiedName, left: &Table, right: &Table) {
+        let common = |one: &Table, other: &Table| -> Vec<Name> {
+            let columns = one.columns.iter().map(|column| &column.name);
+            let shared = columns.filter(|column| other.column(column).is_some());
+            shared.cloned().collect()
+        };
+        let (one, other) = (common(left, right), common(right, left));
+        if one != other {
+            let list = |names: &[Name]| {
+                let names: Vec<&str> = names.iter().map(Name::as_str).collect();
+                names.join(", ")
+            };
+            let object = Object::Table(name.clone());
+            self.differs(&object, Property::Position, &list(&one), &list(&other));
+        }
+    }
+
+    fn column(&mut self, object: &Object, left: (&Column, &Table), right: (&Column, &Table)) {
+        let ((left, left_table), (right, right_table)) = (left, right);
+        let dialect = self.dialect();
+        if !same_type(&left.data_type, &right.data_type, dialect) {
+            let (one, other) = (&left.data_type.text, &right.data_type.text);
+            self.differs(object, Property::Type, one, other);
+        }
+        let nulls = |column: &Column| {
+            if column.is_nullable() {
+                "NULL"
+            } else {
+                "NOT NULL"
+            }
+        };
+        self.property(object, Property::Nullability, nulls(left), nulls(right));
+        self.column_value(object, left, right);
+        let on_update = |column: &Column| {
+            let value = column.on_update.as_ref();
+            value.map_or_else(String::new, |it| it.text.clone())
+        };
+        if !same_optional(left.on_update.as_ref(), right.on_update.as_ref(), dialect) {
+            self.differs(
+                object,
+                Property::OnUpdate,
+                &on_update(left),
+                &on_update(right),
+            );
+        }
+        self.collation(object, (left, left_table), (right, right_table));
+        self.comment(object, left.comment.as_ref(), right.comment.as_ref());
+    }
+
+    /// A collation or character set that is not said is the table's, and is compared only where
+    /// both sides say one.
+    fn collation(&mut self, object: &Object, left: (&Column, &Table), right: (&Column, &Table)) {
+        let collation = |(column, table): (&Column, &Table)| {
+            let own = column.collation.clone();
+            let collation = own.or_else(|| match self.left.dialect() {
+                Dialect::Mysql if column.character_set.is_none() => {
+                    table.options.get("collate").cloned()
+                }
+                _ => None,
+            });
+            collation.map(|it| it.to_ascii_lowercase())
+        };
+        let (one, other) = (collation(left), collation(right));
+        let differs = match self.dialect() {
+            Dialect::Mysql => one.is_some() && other.is_some() && one != other,
+            Dialect::Postgresql | Dialect::Sqlite => {
+                let plain =
+                    |it: Option<String>| it.filter(|name| name != "default" && name != "binary");
+                plain(one.clone()) != plain(other.clone())
+            }
+        };
+        if differs {
+            let text = |it: Option<String>| it.unwrap_or_default();
+            self.differs(object, Property::Collation, &text(one), &text(other));
+        }
+    }
+
+    fn column_value(&mut self, object: &Object, left: &Column, right: &Column) {
+        let dialect = self.dialect();
+        match (&left.value, &right.value) {
+            (ColumnValue::Given(one), ColumnValue::Given(other)) => {
+                // MySQL takes `NULL` for no default.
+                let one = one.as_ref().filter(|it| !is_null(it));
+                let other = other.as_ref().filter(|it| !is_null(it));
+                if !same_default(one, other, dialect) {
+                    self.differs(object, Property::Default, shown(one), shown(other));
+                }
+            }
+            (
+                ColumnValue::Generated {
+                    expression: one,
+                    storage: first,
+                },
+                ColumnValue::Generated {
+                    expression: other,
+                    storage: second,
+                },
+            ) => {
+                if !same_expression(one, other, dialect) || first != second {
+                    let text = |expression: &Expression, storage: GeneratedStorage| {
+                        let storage = match storage {
+                            GeneratedStorage::Stored => "STORED",
+                            GeneratedStorage::Virtual => "VIRTUAL",
+                        };
+                        format!("({expression}) {storage}")
+                    };
+                    let (one, other) = (text(one, *first), text(other, *second));
+                    self.differs(object, Property::Generated, &one, &other);
+                }
+            }
+            (ColumnValue::Identity(one), ColumnValue::Identity(other)) => {
+                let data_type = super::canonical_type(&left.data_type.text, dialect);
+                let largest = super::relation::largest(&data_type);
+                let (one, other) = (identity(one, largest), identity(other, largest));
+                self.property(object, Property::Identity, &one, &other);
+            }
+            (ColumnValue::AutoIncrement, ColumnValue::AutoIncrement) => {}
+            (one, other) => {
+                let kind = |value: &ColumnValue| match value {
+                    ColumnValue::Given(None) => "",
+                    ColumnValue::Given(Some(_)) => "DEFAULT",
+                    ColumnValue::Generated { .. } => "GENERATED",
+                    ColumnValue::Identity(_) => "IDENTITY",
+                    ColumnValue::AutoIncrement => "AUTO_INCREMENT",
+                };
+                let property = match (one, other) {
+                    (ColumnValue::AutoIncrement, _) | (_, ColumnValue::AutoIncrement) => {
+                        Property::AutoIncrement
+                    }
+                    (ColumnValue::Identity(_), _) | (_, ColumnValue::Identity(_)) => {
+                        Property::Identity
+                    }
+                    _ => Property::Generated,
+                };
+                self.differs(object, property, kind(one), kind(other));
+            }
+        }
+    }
+
+    fn table_options(&mut self, object: &Object, left: &Table, right: &Table) {
+        self.options(object, &left.options, &right.options);
+        let persistence = |table: &Table| match table.persistence {
+            Persistence::Logged => "logged",
+            Persistence::Unlogged => "unlogged",
+            Persistence::Temporary => "temporary",
+        };
+        self.property(
+            object,
+            Property::Persistence,
+            persistence(left),
+            persistence(right),
+        );
+        let security = |table: &Table| match table.row_security {
+            RowSecurity::Disabled => "disabled",
+            RowSecurity::Enabled => "enabled",
+            RowSecurity::Forced => "forced",
+        };
+        self.property(
+            object,
+            Property::RowSecurity,
+            security(left),
+            security(right),
+        );
+        let partition = |table: &Table| {
+            let place = table.partition_of.as_ref();
+            place.map_or_else(String::new, |it| {
+                let bound = super::canonical_tokens(&it.bound, Dialect::Postgresql);
+                format!("{} {bound}", it.parent)
+            })
+        };
+        self.property(
+            object,
+            Property::Partitioning,
+            &partition(left),
+            &partition(right),
+        );
+        let division = |table: &Table| {
+            let division = table.partition_by.as_deref().unwrap_or_default();
+            super::canonical_tokens(division, self.left.dialect())
+        };
+        let (one, other) = (division(left), division(right));
+        // MySQL shows every partition with options that nobody wrote.
+        if one.is_empty() != other.is_empty() || self.dialect() == Dialect::Postgresql {
+            self.property(object, Property::Partitioning, &one, &other);
+        }
+        let parents = |table: &Table| {
+            let parents: Vec<String> = table.inherits.iter().map(ToString::to_string).collect();
+            parents.join(", ")
+        };
+        self.property(
+            object,
+            Property::Inheritance,
+            &parents(left),
+            &parents(right),
+        );
+    }
+
+    /// Options that a database fills in by itself are compared only where both sides say them.
+    pub(super) fn options(
+        &mut self,
+        object: &Object,
+        left: &BTreeMap<String, String>,
+        right: &BTreeMap<String, String>,
+    ) {
+        let names: BTreeSet<&String> = left.keys().chain(right.keys()).collect();
+        for name in names {
+            let (one, other) = (left.get(name), right.get(name));
+            let may_be_filled_in = self.dialect() == Dialect::Mysql;
+            if may_be_filled_in && (one.is_none() || other.is_none()) {
+                continue;
+            }
+            let text = |value: Option<&String>| {
+                value.map_or_else(String::new, |value| {
+                    format!("{name} = {}", value.to_ascii_lowercase())
+                })
+            };
+            self.property(object, Property::Options, &text(one), &text(other));
+        }
+    }
+}
+
+fn identity(identity: &Identity, largest: i128) -> String {
+    let generation = match identity.generation {
+        IdentityGeneration::Always => "ALWAYS",
+        IdentityGeneration::ByDefault => "BY DEFAULT",
+    };
+    let options = identity.options.resolved(largest);
+    format!("{generation} {options:?}")
+}
+
+fn shown(expression: Option<&Expression>) -> &str {
+    expression.map_or("", |it| &it.text)
+}
+
+fn is_null(expression: &Expression) -> bool {
+    expression.text.eq_ignore_ascii_case("null")
+        || expression.text.to_ascii_lowercase().starts_with("null::")
+}
+
+fn same_optional(one: Option<&Expression>, other: Option<&Expression>, dialect: Dialect) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => same_expression(one, other, dialect),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+/// Whether two defaults are the same. MySQL keeps `5` and `'5'` for one default, since it converts
+/// it to the column's type.
+fn same_default(one: Option<&Expression>, other: Option<&Expression>, dialect: Dialect) -> bool {
+    if same_optional(one, other, dialect) {
+        return true;
+    }
+    let (Some(one), Some(other)) = (one, other) else {
+        return false;
+    };
+    let number = |expression: &Expression| -> Option<f64> {
+        expression.text.trim_matches(['\'', '(', ')']).parse().ok()
+    };
+    dialect == Dialect::Mysql
+        && number(one).is_some()
+        && number(one).map(f64::to_bits) == number(other).map(f64::to_bits)
+}

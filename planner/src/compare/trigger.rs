@@ -1,0 +1,110 @@
+use std::collections::BTreeSet;
+
+use super::{Comparison, Property, canonical_tokens, same_expression};
+use crate::schema::{
+    Name, Object, QualifiedName, Trigger, TriggerEvent, TriggerLevel, TriggerState,
+};
+
+impl Comparison<'_> {
+    pub(super) fn triggers(&mut self) {
+        let left = self.left.triggers().map(|(_, it)| it.table.clone());
+        let right = self.right.triggers().map(|(_, it)| it.table.clone());
+        let tables: BTreeSet<QualifiedName> = left.chain(right).collect();
+        for table in tables {
+            self.triggers_of(&table);
+        }
+    }
+
+    pub(super) fn triggers_of(&mut self, table: &QualifiedName) {
+        let left = self.left.triggers_of(table).map(|(name, _)| name.clone());
+        let right = self.right.triggers_of(table).map(|(name, _)| name.clone());
+        let names: BTreeSet<Name> = left.chain(right).collect();
+        for name in names {
+            let object = Object::Trigger {
+                table: table.clone(),
+                trigger: name.clone(),
+            };
+            let left = self.left.trigger(table, &name);
+            let right = self.right.trigger(table, &name);
+            match (left, right) {
+                (Some(one), Some(other)) => self.trigger(&object, one, other),
+                (one, other) => self.presence(object, one.is_some(), other.is_some()),
+            }
+        }
+    }
+
+    fn trigger(&mut self, object: &Object, left: &Trigger, right: &Trigger) {
+        let dialect = self.dialect();
+        let same_condition = match (&left.condition, &right.condition) {
+            (Some(one), Some(other)) => {
+                same_expression(one, other, dialect)
+                    || loosely(&one.text, dialect) == loosely(&other.text, dialect)
+            }
+            (None, None) => true,
+            _ => false,
+        };
+        let shape = |trigger: &Trigger| {
+            let mut events: Vec<String> = trigger.events.iter().map(event).collect();
+            events.sort();
+            let level = match trigger.level {
+                TriggerLevel::Row => "ROW",
+                TriggerLevel::Statement => "STATEMENT",
+            };
+            format!(
+                "{} {} FOR EACH {level}",
+                trigger.timing.sql(),
+                events.join(" OR ")
+            )
+        };
+        let same = shape(left) == shape(right)
+            && same_condition
+            && loosely(&left.action, dialect) == loosely(&right.action, dialect)
+            && loosely(&left.characteristics, dialect) == loosely(&right.characteristics, dialect);
+        if !same {
+            let text = |trigger: &Trigger| {
+                let condition = trigger.condition.as_ref();
+                let condition = condition.map_or_else(String::new, |it| format!(" WHEN ({it})"));
+                format!("{}{condition} {}", shape(trigger), trigger.action)
+            };
+            self.differs(object, Property::Definition, &text(left), &text(right));
+        }
+        let state = |trigger: &Trigger| match trigger.state {
+            TriggerState::Enabled => "enabled",
+            TriggerState::Disabled => "disabled",
+            TriggerState::Replica => "replica",
+            TriggerState::Always => "always",
+        };
+        self.property(object, Property::State, state(left), state(right));
+        self.comment(object, left.comment.as_ref(), right.comment.as_ref());
+    }
+}
+
+/// The tokens without parentheses and default namespaces, which databases add.
+fn loosely(text: &str, dialect: crate::sql::Dialect) -> String {
+    let tokens = canonical_tokens(text, dialect);
+    let mut essence: Vec<&str> = Vec::new();
+    for token in tokens.split(' ') {
+        match token {
+            "(" | ")" | "immediate" | "initially" => {}
+            "." if essence.last().is_some_and(|last| *last == "public") => {
+                essence.pop();
+            }
+            token => essence.push(token),
+        }
+    }
+    essence.join(" ")
+}
+
+fn event(event: &TriggerEvent) -> String {
+    match event {
+        TriggerEvent::Insert => "INSERT".to_owned(),
+        TriggerEvent::Delete => "DELETE".to_owned(),
+        TriggerEvent::Truncate => "TRUNCATE".to_owned(),
+        TriggerEvent::Update { columns } if columns.is_empty() => "UPDATE".to_owned(),
+        TriggerEvent::Update { columns } => {
+            let mut names: Vec<&str> = columns.iter().map(Name::as_str).collect();
+            names.sort_unstable();
+            format!("UPDATE OF {}", names.join(", "))
+        }
+    }
+}

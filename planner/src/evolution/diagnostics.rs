@@ -1,0 +1,164 @@
+//! What replaying a history tells of its scripts.
+
+use super::{Evolution, State, StatementEffect, run, statements};
+use crate::compare::{Change, Difference, compare_objects};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::history::History;
+use crate::plan::Direction;
+use crate::project::Project;
+use crate::replay::Fault;
+use crate::source::{LineIndex, Script};
+
+/// So many differences are named; the rest is a number.
+const NAMED: usize = 5;
+
+impl Evolution {
+    /// What a database would refuse of the scripts' statements, and which downgrades do not bring
+    /// back the schema before their upgrades; in the order of paths and places.
+    ///
+    /// They are warnings: what no statement makes may be older than the history. What is uncertain
+    /// is not told. Linear in the statements.
+    pub fn diagnostics(&mut self, project: &Project) -> Vec<Diagnostic> {
+        let Ok(history) = project.history() else {
+            return Vec::new();
+        };
+        let mut diagnostics = Vec::new();
+        for node in self.ancestry.parents_first().to_vec() {
+            self.work_out(project, history, node);
+            if let (Some(script), Some(state)) =
+                (project.script(history.id(node)), self.states.get(&node))
+            {
+                diagnostics.extend(self.of_script(history, script, state));
+            }
+        }
+        diagnostics.sort_by(|one, other| place(one).cmp(&place(other)));
+        diagnostics
+    }
+
+    fn of_script(&self, history: &History, script: &Script, state: &State) -> Vec<Diagnostic> {
+        debug_assert!(history.get(&script.revision.id).is_some());
+        let lines = LineIndex::new(&script.text);
+        let mut diagnostics = Vec::new();
+        if !state.faults.is_empty() {
+            let upgrade = statements(script, Direction::Upgrade, self.dialect);
+            diagnostics.extend(of_faults(&state.faults, &upgrade, script, &lines));
+        }
+        let downgrade = statements(script, Direction::Downgrade, self.dialect);
+        if downgrade.is_empty() {
+            return diagnostics;
+        }
+        let mut undone = state.after.clone();
+        let faults = run(&mut undone, script, Direction::Downgrade, self.dialect);
+        diagnostics.extend(of_faults(&faults, &downgrade, script, &lines));
+        let mut touched = state.touched.clone();
+        touched.extend(undone.take_touched());
+        let mut differences = compare_objects(state.before.schema(), undone.schema(), touched);
+        // A column that comes back comes last, and no statement could put it elsewhere.
+        differences.retain(|difference| !difference.is_about_position());
+        if !differences.is_empty() && faults.is_empty() {
+            diagnostics.push(of_downgrade(&differences, script, &lines));
+        }
+        diagnostics
+    }
+}
+
+fn place(diagnostic: &Diagnostic) -> (&str, usize) {
+    diagnostic
+        .location
+        .as_ref()
+        .map_or(("", 0), |at| (at.path.as_str(), at.span.start))
+}
+
+fn of_faults(
+    faults: &[(usize, Fault)],
+    statements: &[StatementEffect],
+    script: &Script,
+    lines: &LineIndex<'_>,
+) -> Vec<Diagnostic> {
+    let told = faults.iter().filter_map(|(position, fault)| {
+        let statement = statements.get(*position)?;
+        Some(Diagnostic {
+            severity: Severity::Warning,
+            code: code(fault),
+            message: fault.to_string(),
+            location: Some(lines.location(&script.path, statement.span.clone())),
+            related: Vec::new(),
+            help: Some(help(fault).to_owned()),
+        })
+    });
+    told.collect()
+}
+
+const fn code(fault: &Fault) -> Code {
+    match fault {
+        Fault::AlreadyExists { .. }
+        | Fault::LabelExists { .. }
+        | Fault::SecondPrimaryKey { .. } => Code::AlreadyExists,
+        Fault::DoesNotExist { .. } | Fault::NoLabel { .. } => Code::DoesNotExist,
+        Fault::StillNeeded { .. } => Code::StillNeeded,
+        Fault::OtherKind { .. } | Fault::NoProperty { .. } => Code::ImpossibleChange,
+    }
+}
+
+const fn help(fault: &Fault) -> &'static str {
+    match fault {
+        Fault::AlreadyExists { .. }
+        | Fault::LabelExists { .. }
+        | Fault::SecondPrimaryKey { .. } => "drop it first, or give the new one another name",
+        Fault::DoesNotExist { .. } | Fault::NoLabel { .. } => {
+            "correct the name, or put the revision behind the one that makes it; what is older than \
+             the history belongs into its first revision"
+        }
+        Fault::StillNeeded { .. } => "drop or change what needs it first, or use `CASCADE`",
+        Fault::OtherKind { .. } | Fault::NoProperty { .. } => "use the statement for what it is",
+    }
+}
+
+fn of_downgrade(differences: &[Difference], script: &Script, lines: &LineIndex<'_>) -> Diagnostic {
+    let marker = script
+        .downgrade
+        .as_ref()
+        .map_or(0..0, |section| section.marker.clone());
+    let mut told: Vec<String> = differences.iter().take(NAMED).map(tell).collect();
+    if let Some(more) = differences.len().checked_sub(NAMED).filter(|it| *it > 0) {
+        told.push(format!("and {more} more"));
+    }
+    Diagnostic {
+        severity: Severity::Warning,
+        code: Code::DowngradeDiffers,
+        message: format!(
+            "the downgrade does not bring back the schema before the upgrade: {}",
+            told.join("; ")
+        ),
+        location: Some(lines.location(&script.path, marker)),
+        related: Vec::new(),
+        help: Some("undo in it what the upgrade does, in the opposite order".to_owned()),
+    }
+}
+
+/// A difference from the schema before the upgrade to the one after the downgrade.
+fn tell(difference: &Difference) -> String {
+    let object = &difference.object;
+    match &difference.change {
+        Change::OnlyLeft => format!("{object} is not there again"),
+        Change::OnlyRight => format!("{object} is still there"),
+        Change::Differs {
+            property,
+            left,
+            right,
+        } => {
+            let shown = |text: &str| {
+                if text.is_empty() {
+                    "none".to_owned()
+                } else {
+                    format!("`{text}`")
+                }
+            };
+            format!(
+                "the {property} of {object} is {}, and was {}",
+                shown(right),
+                shown(left)
+            )
+        }
+    }
+}

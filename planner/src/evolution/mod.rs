@@ -1,0 +1,190 @@
+//! How the schema evolves along a history: what it is at each revision, and what of that a database
+//! would refuse.
+
+mod ancestry;
+mod diagnostics;
+mod statements;
+
+pub use statements::{StatementEffect, statements};
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::compare::{Difference, compare_objects};
+use crate::history::{Follow, History, Node};
+use crate::plan::Direction;
+use crate::project::Project;
+use crate::replay::{Fault, Place, Replay};
+use crate::schema::{Object, Schema};
+use crate::source::Script;
+use crate::sql::Dialect;
+
+use ancestry::Ancestry;
+
+/// The schema at each revision of a history, for one dialect.
+///
+/// A state is worked out when somebody wants it, with those of everything below it, and kept.
+/// Together that is linear in the statements; copies of a schema share what they have in common.
+#[derive(Debug, Clone)]
+pub struct Evolution {
+    dialect: Dialect,
+    ancestry: Ancestry,
+    states: HashMap<Node, State>,
+}
+
+/// What a revision makes of the schema.
+#[derive(Debug, Clone)]
+struct State {
+    /// The schema that its upgrade finds: its parents' together.
+    before: Replay,
+    /// The schema that it leaves.
+    after: Replay,
+    /// What it may have changed.
+    touched: BTreeSet<Object>,
+    /// What a database would refuse, by the position of the statement in the upgrade.
+    faults: Vec<(usize, Fault)>,
+}
+
+impl Evolution {
+    /// The evolution of a history, of which nothing is worked out yet.
+    pub fn new(history: &History, dialect: Dialect) -> Self {
+        Self {
+            dialect,
+            ancestry: Ancestry::new(history),
+            states: HashMap::new(),
+        }
+    }
+
+    /// The dialect that statements are read in.
+    pub const fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// The schema of a database at these revisions: what they and everything below them leave.
+    /// Ids that the history does not have are passed over.
+    pub fn schema_at(&mut self, project: &Project, revisions: &[&str]) -> Schema {
+        self.replay_at(project, revisions).into_schema()
+    }
+
+    /// The same with the session, to go on from.
+    pub fn replay_at(&mut self, project: &Project, revisions: &[&str]) -> Replay {
+        let Ok(history) = project.history() else {
+            return Replay::empty(self.dialect);
+        };
+        let nodes: Vec<Node> = revisions.iter().filter_map(|id| history.find(id)).collect();
+        self.join(project, history, &nodes)
+    }
+
+    /// The schemas before and after a revision's upgrade; `None` where the history does not have
+    /// it.
+    pub fn around(&mut self, project: &Project, revision: &str) -> Option<(&Schema, &Schema)> {
+        let history = project.history().ok()?;
+        let node = history.find(revision)?;
+        self.work_out(project, history, node);
+        let state = self.states.get(&node)?;
+        Some((state.before.schema(), state.after.schema()))
+    }
+
+    /// What a revision's upgrade changes in the schema. Costs what it changes.
+    pub fn changes(&mut self, project: &Project, revision: &str) -> Vec<Difference> {
+        let Some(node) = project.history().ok().and_then(|it| it.find(revision)) else {
+            return Vec::new();
+        };
+        if let Ok(history) = project.history() {
+            self.work_out(project, history, node);
+        }
+        let Some(state) = self.states.get(&node) else {
+            return Vec::new();
+        };
+        compare_objects(
+            state.before.schema(),
+            state.after.schema(),
+            state.touched.iter().cloned(),
+        )
+    }
+
+    /// What several revisions and everything below them leave.
+    fn join(&mut self, project: &Project, history: &History, nodes: &[Node]) -> Replay {
+        let Some((&first, others)) = nodes.split_first() else {
+            return Replay::empty(self.dialect);
+        };
+        self.work_out(project, history, first);
+        for &other in others {
+            self.work_out(project, history, other);
+        }
+        self.joined(project, history, first, others)
+    }
+
+    /// The state after `first`, and then what `others` have below them besides.
+    fn joined(&self, project: &Project, history: &History, first: Node, others: &[Node]) -> Replay {
+        let mut replay = self
+            .states
+            .get(&first)
+            .map_or_else(|| Replay::empty(self.dialect), |state| state.after.clone());
+        for node in self.ancestry.missing(history, first, others) {
+            if let Some(script) = project.script(history.id(node)) {
+                run(&mut replay, script, Direction::Upgrade, self.dialect);
+            }
+        }
+        replay
+    }
+
+    /// Works out the state of a revision, and first those of everything below it.
+    fn work_out(&mut self, project: &Project, history: &History, node: Node) {
+        let mut todo = vec![node];
+        while let Some(&next) = todo.last() {
+            if self.states.contains_key(&next) {
+                todo.pop();
+                continue;
+            }
+            let parents: Vec<Node> = history.graph().parents(next, Follow::Effective).collect();
+            let before = todo.len();
+            todo.extend(parents.iter().filter(|it| !self.states.contains_key(it)));
+            if todo.len() > before {
+                continue;
+            }
+            todo.pop();
+            let state = self.state(project, history, next, &parents);
+            self.states.insert(next, state);
+        }
+    }
+
+    fn state(&self, project: &Project, history: &History, node: Node, parents: &[Node]) -> State {
+        let mut before = match parents.split_first() {
+            Some((&first, others)) => self.joined(project, history, first, others),
+            None => Replay::empty(self.dialect),
+        };
+        before.take_touched();
+        let mut after = before.clone();
+        let faults = match project.script(history.id(node)) {
+            Some(script) => run(&mut after, script, Direction::Upgrade, self.dialect),
+            None => Vec::new(),
+        };
+        let touched = after.take_touched();
+        State {
+            before,
+            after,
+            touched,
+            faults,
+        }
+    }
+}
+
+/// Runs one direction of a script. Gives what a database would refuse, by the position of the
+/// statement.
+fn run(
+    replay: &mut Replay,
+    script: &Script,
+    direction: Direction,
+    dialect: Dialect,
+) -> Vec<(usize, Fault)> {
+    let mut faults = Vec::new();
+    for (position, statement) in statements(script, direction, dialect).iter().enumerate() {
+        let place = Place {
+            path: &script.path,
+            line: statement.line,
+        };
+        let found = replay.apply_all(&statement.operations, place);
+        faults.extend(found.into_iter().map(|fault| (position, fault)));
+    }
+    faults
+}

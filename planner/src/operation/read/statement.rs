@@ -1,0 +1,260 @@
+use super::cursor::{Cursor, Outcome, unreadable};
+use super::data::data;
+use super::other::other_kind;
+use super::unknown::{block_mentions, unknown};
+use crate::operation::{Existing, ForeignKeyChecks, Mentions, Operation, Unknown};
+use crate::schema::{NameKind, Persistence, RoutineKind, ViewKind};
+use crate::sql::Dialect;
+
+/// What `sql`, one statement as [`split`](crate::sql::split()) gives it, does to a schema.
+///
+/// Gives nothing for what does nothing to it, such as `GRANT`; an [`Operation::Unknown`] for what
+/// cannot be read. Linear in the statement's length, and it never panics.
+pub fn read(sql: &str, dialect: Dialect) -> Vec<Operation> {
+    let mut cursor = Cursor::new(sql, dialect);
+    match cursor.statement(sql) {
+        Ok(operations) => operations,
+        Err(reason) => vec![unknown(sql, dialect, reason.to_string())],
+    }
+}
+
+/// The first words of statements that do nothing to a schema.
+const WITHOUT_EFFECT: [&str; 6] = [
+    "GRANT|REVOKE|ANALYZE|ANALYSE|VACUUM|REINDEX|CLUSTER|CHECKPOINT|LISTEN|UNLISTEN|NOTIFY|DISCARD|\
+     LOCK|UNLOCK|SHOW|EXPLAIN|FETCH|MOVE|CLOSE|DECLARE|DEALLOCATE|PREPARE|REASSIGN|FLUSH|OPTIMIZE|\
+     REPAIR|RESET|KILL|HELP|DESCRIBE|DESC|CHANGE|START|STOP|PURGE|CACHE|HANDLER|CHECKSUM|BINLOG|\
+     INSTALL|UNINSTALL|SIGNAL|DETACH",
+    "BEGIN|COMMIT|ROLLBACK|END|ABORT|SAVEPOINT|RELEASE|XA",
+    "SECURITY LABEL",
+    "REFRESH MATERIALIZED",
+    "CHECK TABLE",
+    "IMPORT FOREIGN",
+];
+
+impl Cursor<'_> {
+    fn statement(&mut self, sql: &str) -> Outcome<Vec<Operation>> {
+        if self.is_at_end() {
+            return Ok(Vec::new());
+        }
+        if self.is_at("START TRANSACTION") || WITHOUT_EFFECT.iter().any(|words| self.is_at(words)) {
+            return Ok(Vec::new());
+        }
+        if self.take("CREATE") {
+            return Ok(self.create()?.into_iter().collect());
+        }
+        if self.take("ALTER") {
+            return self.alter();
+        }
+        if self.take("DROP") {
+            return Ok(self.drop_statement()?.into_iter().collect());
+        }
+        if self.take("COMMENT ON") {
+            return Ok(self.comment_statement()?.into_iter().collect());
+        }
+        if self.take("RENAME TABLE|TABLES") {
+            return self.rename_tables();
+        }
+        if self.take("USE") {
+            let namespace = self.name(NameKind::Relation)?;
+            return Ok(vec![Operation::SetSearchPath(vec![namespace])]);
+        }
+        if self.take("SET") {
+            let set = match self.dialect {
+                Dialect::Postgresql => self.set_search_path()?,
+                Dialect::Mysql => self.set_foreign_key_checks(),
+                Dialect::Sqlite => None,
+            };
+            return Ok(set.into_iter().collect());
+        }
+        if self.is_at("PRAGMA|ATTACH") {
+            // What a pragma sets is the connection's or the file's, not the schema's.
+            return Ok(Vec::new());
+        }
+        if self.is_at("DO") || self.is_at("EXECUTE") || self.is_at_block() {
+            return Ok(vec![block(sql, self.dialect)]);
+        }
+        Ok(data(self, sql))
+    }
+
+    /// Whether a compound statement stands here, as MariaDB takes outside of routines.
+    fn is_at_block(&self) -> bool {
+        self.dialect == Dialect::Mysql && self.is_at("IF|CASE|LOOP|REPEAT|WHILE|FOR")
+    }
+
+    /// `SET FOREIGN_KEY_CHECKS = …`, behind `SET`, among whatever else is set.
+    fn set_foreign_key_checks(&mut self) -> Option<Operation> {
+        let mut found = None;
+        while !self.is_at_end() {
+            let name = self.text().trim_start_matches('@').to_ascii_lowercase();
+            self.skip();
+            let name = name.rsplit('.').next().unwrap_or_default();
+            if name == "foreign_key_checks" && (self.take_sign("=") || self.take_sign(":=")) {
+                found = match self.text().to_ascii_lowercase().as_str() {
+                    "0" | "off" | "false" => Some(ForeignKeyChecks::Off),
+                    // What a variable holds is not known; dumps put the old value back so.
+                    _ => Some(ForeignKeyChecks::On),
+                };
+            }
+        }
+        found.map(Operation::SetForeignKeyChecks)
+    }
+
+    fn create(&mut self) -> Outcome<Option<Operation>> {
+        let mut existing = Existing::Refuse;
+        if self.take("OR REPLACE") {
+            existing = Existing::Replace;
+        }
+        self.skip_definer()?;
+        let persistence = self.persistence();
+        let operation = if self.take("TABLE") || self.take("FOREIGN TABLE") {
+            return self.create_table(existing, persistence).map(Some);
+        } else if self.take("VIRTUAL TABLE") {
+            self.create_virtual_table()?
+        } else if self.is_at("INDEX") || self.is_at("UNIQUE|FULLTEXT|SPATIAL INDEX") {
+            self.create_index(existing)?
+        } else if self.take("VIEW") || self.take("RECURSIVE VIEW") {
+            self.create_view(existing, ViewKind::Plain)?
+        } else if self.take("MATERIALIZED VIEW") {
+            self.create_view(existing, ViewKind::Materialized)?
+        } else if self.take("SEQUENCE") {
+            self.create_sequence(existing)?
+        } else if self.take("TYPE") {
+            self.create_type()?
+        } else if self.take("DOMAIN") {
+            self.create_domain()?
+        } else if self.take("FUNCTION") || self.take("AGGREGATE FUNCTION") {
+            self.create_routine(RoutineKind::Function, existing)?
+        } else if self.take("PROCEDURE") {
+            self.create_routine(RoutineKind::Procedure, existing)?
+        } else if self.take("AGGREGATE") {
+            self.create_routine(RoutineKind::Aggregate, existing)?
+        } else if self.take("TRIGGER") {
+            self.create_trigger(existing, "")?
+        } else if self.take("CONSTRAINT TRIGGER") {
+            self.create_trigger(existing, "CONSTRAINT")?
+        } else if self.take("SCHEMA") || self.is_at_database() {
+            self.create_namespace(existing)?
+        } else if self.take("EXTENSION") {
+            self.create_extension()?
+        } else if let Some(kind) = other_kind(self) {
+            self.create_other(kind, existing)?
+        } else if self.is_at(
+            "ROLE|USER|GROUP|DATABASE|TABLESPACE|SERVER|SUBSCRIPTION|ACCESS|FOREIGN|LANGUAGE|\
+             TRUSTED|PROCEDURAL|TRANSFORM|CONVERSION|DEFAULT|LOGFILE|RESOURCE|SPATIAL|PACKAGE",
+        ) {
+            return Ok(None);
+        } else {
+            return unreadable("what is created");
+        };
+        Ok(Some(operation))
+    }
+
+    /// MySQL's word for a namespace. Goes on behind it.
+    fn is_at_database(&mut self) -> bool {
+        self.dialect == Dialect::Mysql && self.take("DATABASE")
+    }
+
+    fn persistence(&mut self) -> Persistence {
+        self.take("GLOBAL|LOCAL");
+        if self.take("TEMPORARY|TEMP") {
+            Persistence::Temporary
+        } else if self.take("UNLOGGED") {
+            Persistence::Unlogged
+        } else {
+            Persistence::Logged
+        }
+    }
+
+    /// `ALGORITHM = …`, `DEFINER = …` and `SQL SECURITY …`, which stand before what is created in
+    /// MySQL.
+    fn skip_definer(&mut self) -> Outcome<()> {
+        if self.dialect != Dialect::Mysql {
+            return Ok(());
+        }
+        loop {
+            if self.take("ALGORITHM") {
+                self.expect_sign("=")?;
+                self.skip();
+            } else if self.take("DEFINER") {
+                self.expect_sign("=")?;
+                self.skip();
+                // The host is a variable to the lexer: `joe@localhost`, `` `joe`@`%` ``.
+                if self.is_at_sign("@") {
+                    self.skip();
+                    self.skip();
+                } else if self.text().starts_with('@') {
+                    self.skip();
+                } else if self.is_at_sign("(") {
+                    self.skip_balanced();
+                }
+            } else if self.take("SQL SECURITY") {
+                self.skip();
+            } else {
+                return Ok(());
+            }
+        }
+    }
+
+    fn alter(&mut self) -> Outcome<Vec<Operation>> {
+        self.skip_definer()?;
+        // MariaDB.
+        self.take("ONLINE");
+        self.take("IGNORE");
+        if self.take("FUNCTION") {
+            return self.alter_routine(Some(RoutineKind::Function));
+        }
+        if self.take("PROCEDURE") {
+            return self.alter_routine(Some(RoutineKind::Procedure));
+        }
+        if self.take("AGGREGATE") {
+            return self.alter_routine(Some(RoutineKind::Aggregate));
+        }
+        if self.take("ROUTINE") {
+            return self.alter_routine(None);
+        }
+        let operation = if self.take("TABLE") || self.take("FOREIGN TABLE") {
+            Some(self.alter_table()?)
+        } else if self.take("INDEX") {
+            Some(self.alter_index()?)
+        } else if self.take("VIEW") {
+            Some(self.alter_view(ViewKind::Plain)?)
+        } else if self.take("MATERIALIZED VIEW") {
+            Some(self.alter_view(ViewKind::Materialized)?)
+        } else if self.take("SEQUENCE") {
+            Some(self.alter_sequence()?)
+        } else if self.take("TYPE") {
+            Some(self.alter_type()?)
+        } else if self.take("DOMAIN") {
+            Some(self.alter_domain()?)
+        } else if self.take("TRIGGER") {
+            self.alter_trigger()?
+        } else if self.take("SCHEMA") {
+            self.alter_namespace()?
+        } else if self.take("EXTENSION") {
+            self.alter_extension()?
+        } else if self.is_at(
+            "DEFAULT|ROLE|USER|GROUP|DATABASE|SYSTEM|TABLESPACE|SERVER|SUBSCRIPTION|LANGUAGE|\
+             PROCEDURAL|LARGE|CONVERSION|FOREIGN|INSTANCE|LOGFILE|RESOURCE",
+        ) {
+            None
+        } else {
+            // An event, a policy, a publication: known by name and text, and the text is another
+            // now.
+            return unreadable("what is altered");
+        };
+        Ok(operation.into_iter().collect())
+    }
+}
+
+/// A block of statements: it may do any of what stands in it.
+fn block(sql: &str, dialect: Dialect) -> Operation {
+    let mentions = block_mentions(sql, dialect);
+    let reason = match mentions {
+        Mentions::Everything => "it runs statements that it puts together itself",
+        Mentions::Names(_) => "it is a block that may do any of what stands in it",
+    };
+    Operation::Unknown(Unknown {
+        reason: reason.to_owned(),
+        mentions,
+    })
+}

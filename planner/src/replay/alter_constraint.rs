@@ -1,0 +1,170 @@
+use super::{Fault, Step};
+use crate::operation::{DropBehavior, Existing, KeyKind, Missing};
+use crate::schema::{
+    Constraint, ConstraintName, Key, Name, NameOrigin, Nullability, Object, QualifiedName, Rule,
+    Table, Timing,
+};
+use crate::sql::Dialect;
+
+impl Step<'_> {
+    pub(super) fn change_constraint(
+        &mut self,
+        name: &QualifiedName,
+        table: &mut Table,
+        constraint: &Name,
+        change: impl FnOnce(&mut Constraint),
+    ) {
+        match self.find_constraint(table, constraint) {
+            Some(position) => change(&mut table.constraints[position]),
+            None => self.missing(Object::Constraint {
+                table: name.clone(),
+                constraint: constraint.clone(),
+            }),
+        }
+    }
+
+    pub(super) fn add_constraint_to(
+        &mut self,
+        name: &QualifiedName,
+        table: &mut Table,
+        constraint: &Constraint,
+        existing: Existing,
+    ) {
+        let is_there = constraint
+            .name()
+            .is_some_and(|it| table.constraint(it).is_some());
+        if is_there && existing == Existing::Keep {
+            return;
+        }
+        let count = table.constraints.len();
+        self.add_constraint(name, table, constraint.clone());
+        if self.dialect() != Dialect::Mysql || table.constraints.len() == count {
+            return;
+        }
+        if let Some(added) = table.constraints.last().cloned()
+            && let Rule::ForeignKey(key) = &added.rule
+        {
+            self.add_index_for(name, table, added.name(), key);
+        }
+    }
+
+    /// `ADD CONSTRAINT … USING INDEX`: the index becomes the constraint's, and gets its name.
+    pub(super) fn use_index(
+        &mut self,
+        name: &QualifiedName,
+        table: &mut Table,
+        constraint: Option<&Name>,
+        index: &Name,
+        kind: KeyKind,
+        timing: Timing,
+    ) {
+        let Some(position) = table.indexes.iter().position(|it| it.name == *index) else {
+            return self.missing(Object::Index {
+                table: name.clone(),
+                index: index.clone(),
+            });
+        };
+        let index = table.indexes.remove(position);
+        let key = Key {
+            parts: index.parts,
+            include: index.include,
+            nulls: index.nulls,
+        };
+        if kind == KeyKind::Primary {
+            for column in key.columns() {
+                if let Some(column) = table.column_mut(column) {
+                    column.nullability = Nullability::NotNull;
+                }
+            }
+        }
+        let rule = match kind {
+            KeyKind::Primary => Rule::PrimaryKey(key),
+            KeyKind::Unique => Rule::Unique(key),
+        };
+        table.constraints.push(Constraint {
+            name: Some(ConstraintName {
+                name: constraint.unwrap_or(&index.name).clone(),
+                origin: NameOrigin::Given,
+            }),
+            timing,
+            ..Constraint::new(rule)
+        });
+    }
+
+    pub(super) fn drop_constraint(
+        &mut self,
+        name: &QualifiedName,
+        table: &mut Table,
+        constraint: &Name,
+        missing: Missing,
+        behavior: DropBehavior,
+    ) {
+        let Some(position) = self.find_constraint(table, constraint) else {
+            // In MySQL, `DROP CONSTRAINT` also drops unique indexes.
+            if self.dialect() == Dialect::Mysql && table.index(constraint).is_some() {
+                return self.drop_index_of(name, table, constraint, missing);
+            }
+            if missing == Missing::Refuse {
+                self.missing(Object::Constraint {
+                    table: name.clone(),
+                    constraint: constraint.clone(),
+                });
+            }
+            return;
+        };
+        let dropped = table.constraints.remove(position);
+        if self.dialect() == Dialect::Postgresql {
+            self.drop_references_to(name, table, &dropped, behavior);
+        }
+    }
+
+    /// A foreign key needs the key that it refers to.
+    fn drop_references_to(
+        &mut self,
+        name: &QualifiedName,
+        table: &mut Table,
+        dropped: &Constraint,
+        behavior: DropBehavior,
+    ) {
+        let (Rule::PrimaryKey(key) | Rule::Unique(key)) = &dropped.rule else {
+            return;
+        };
+        let columns: Vec<&Name> = key.columns().collect();
+        let needs = |constraint: &Constraint| {
+            matches!(&constraint.rule, Rule::ForeignKey(key)
+                if key.table == *name && key.referred.iter().eq(columns.iter().copied()))
+        };
+        let dependents: Vec<QualifiedName> = self.schema.dependents(name).cloned().collect();
+        for dependent in dependents.into_iter().chain([name.clone()]) {
+            let is_own = dependent == *name;
+            let mut other = match self.schema.table(&dependent) {
+                _ if is_own => table.clone(),
+                Some(other) => other.clone(),
+                None => continue,
+            };
+            let Some(needing) = other.constraints.iter().find(|it| needs(it)) else {
+                continue;
+            };
+            if behavior == DropBehavior::Restrict
+                && let (Some(object), Some(by)) = (dropped.name(), needing.name())
+            {
+                self.fault(Fault::StillNeeded {
+                    object: Object::Constraint {
+                        table: name.clone(),
+                        constraint: object.clone(),
+                    },
+                    by: Object::Constraint {
+                        table: dependent.clone(),
+                        constraint: by.clone(),
+                    },
+                });
+            }
+            other.constraints.retain(|it| !needs(it));
+            if is_own {
+                *table = other;
+            } else {
+                self.schema.put_table(dependent, other);
+            }
+        }
+    }
+}

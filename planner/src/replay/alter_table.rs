@@ -1,0 +1,355 @@
+use super::Step;
+use super::constraint::drop_superfluous_indexes;
+use super::create_table::is_inherited;
+use crate::operation::{Existing, Missing, TableChange};
+use crate::schema::{
+    ConstraintName, Name, NameOrigin, Object, PartitionOf, QualifiedName, Relation, Rule, Table,
+    Validity, View,
+};
+use crate::sql::Dialect;
+
+impl Step<'_> {
+    pub(super) fn alter_table(
+        &mut self,
+        name: &QualifiedName,
+        missing: Missing,
+        changes: &[TableChange],
+    ) {
+        let mut found = self.find_relation(name);
+        // PostgreSQL takes `ALTER TABLE` for views, sequences and indexes, too.
+        match self.schema.relation(&found) {
+            Some(Relation::Table(_)) => {}
+            Some(Relation::View(view)) => {
+                let view = View::clone(view);
+                return self.alter_view_as_table(&found, view, changes);
+            }
+            Some(_) => return self.alter_other_relation(&found, changes),
+            None => {
+                if missing == Missing::Refuse {
+                    self.missing(Object::Table(found));
+                }
+                return;
+            }
+        }
+        for change in changes {
+            match change {
+                TableChange::Rename(to) => {
+                    let to = match self.dialect() {
+                        Dialect::Mysql => self.normal(to),
+                        Dialect::Postgresql | Dialect::Sqlite => found.with_name(to.name.clone()),
+                    };
+                    found = self.rename_table(&found, to);
+                }
+                TableChange::SetNamespace(namespace) => {
+                    let to = self.normal(&QualifiedName {
+                        namespace: Some(namespace.clone()),
+                        name: found.name.clone(),
+                    });
+                    found = self.rename_table(&found, to);
+                }
+                _ => self.change_table(&found, change),
+            }
+        }
+    }
+
+    /// `ALTER TABLE` of a sequence or an index: `RENAME TO`, or who owns it.
+    fn alter_other_relation(&mut self, name: &QualifiedName, changes: &[TableChange]) {
+        for change in changes {
+            let TableChange::Rename(to) = change else {
+                continue;
+            };
+            match self.schema.relation(name) {
+                Some(Relation::Sequence(_)) => self.rename_sequence(name, &to.name),
+                Some(Relation::Index { .. }) => self.rename_index(name, &to.name),
+                _ => {}
+            }
+        }
+    }
+
+    fn change_table(&mut self, name: &QualifiedName, change: &TableChange) {
+        let Some(table) = self.schema.table(name) else {
+            return;
+        };
+        let mut table = table.clone();
+        match change {
+            TableChange::AddColumn {
+                column,
+                constraints,
+                position,
+                existing,
+            } => {
+                self.add_column(name, &mut table, column, constraints, position, *existing);
+            }
+            TableChange::DropColumn {
+                column,
+                missing,
+                behavior,
+            } => self.drop_column(name, &mut table, column, *missing, *behavior),
+            TableChange::RenameColumn {
+                column,
+                to,
+                missing,
+            } => return self.rename_column(name, column, to, *missing),
+            TableChange::AlterColumn { column, change } => {
+                self.alter_column(name, &mut table, column, change);
+            }
+            TableChange::RedefineColumn {
+                column,
+                definition,
+                constraints,
+                position,
+                missing,
+            } => {
+                let position = position.as_ref();
+                return self.redefine_column(
+                    name,
+                    column,
+                    definition,
+                    constraints,
+                    position,
+                    *missing,
+                );
+            }
+            TableChange::AddConstraint {
+                constraint,
+                existing,
+            } => self.add_constraint_to(name, &mut table, constraint, *existing),
+            TableChange::AddConstraintUsingIndex {
+                name: constraint,
+                index,
+                kind,
+                timing,
+            } => self.use_index(name, &mut table, constraint.as_ref(), index, *kind, *timing),
+            TableChange::DropConstraint {
+                constraint,
+                missing,
+                behavior,
+            } => self.drop_constraint(name, &mut table, constraint, *missing, *behavior),
+            TableChange::DropPrimaryKey { missing } => {
+                let count = table.constraints.len();
+                table
+                    .constraints
+                    .retain(|it| !matches!(it.rule, Rule::PrimaryKey(_)));
+                if table.constraints.len() == count && *missing == Missing::Refuse {
+                    let primary =
+                        Name::stored("PRIMARY", crate::schema::NameKind::Part, self.dialect());
+                    self.missing(Object::Constraint {
+                        table: name.clone(),
+                        constraint: primary,
+                    });
+                }
+            }
+            TableChange::AddIndex { index, existing } => {
+                let mut index = index.as_ref().clone();
+                self.add_index(name, &mut table.indexes, &mut index, *existing);
+                drop_superfluous_indexes(&mut table);
+            }
+            TableChange::DropIndex { index, missing } => {
+                self.drop_index_of(name, &mut table, index, *missing);
+            }
+            _ => {
+                self.change_table_property(name, &mut table, change);
+            }
+        }
+        self.schema.put_table(name.clone(), table);
+        self.pass_on(name, change);
+    }
+
+    fn change_table_property(
+        &mut self,
+        name: &QualifiedName,
+        table: &mut Table,
+        change: &TableChange,
+    ) {
+        match change {
+            TableChange::RenameConstraint { constraint, to } => {
+                self.change_constraint(name, table, constraint, |it| {
+                    it.name = Some(ConstraintName {
+                        name: to.clone(),
+                        origin: NameOrigin::Given,
+                    });
+                });
+            }
+            TableChange::SetConstraintTiming { constraint, timing } => {
+                self.change_constraint(name, table, constraint, |it| it.timing = *timing);
+            }
+            TableChange::SetConstraintEnforcement {
+                constraint,
+                enforcement,
+            } => self.change_constraint(name, table, constraint, |it| {
+                if let Rule::Check(check) = &mut it.rule {
+                    check.enforcement = *enforcement;
+                }
+            }),
+            TableChange::ValidateConstraint(constraint) => {
+                self.change_constraint(name, table, constraint, |it| it.validity = Validity::Valid);
+            }
+            TableChange::RenameIndex { index, to } => match table.index_mut(index) {
+                Some(found) => found.name = to.clone(),
+                None => self.missing(Object::Index {
+                    table: name.clone(),
+                    index: index.clone(),
+                }),
+            },
+            TableChange::SetOptions(options) => {
+                for (option, value) in options {
+                    if option == "comment" {
+                        table.comment = Some(value.clone()).filter(|it| !it.is_empty());
+                    } else {
+                        table.options.insert(option.clone(), value.clone());
+                    }
+                    if option == "character_set" {
+                        // Another character set brings its own collation.
+                        table.options.remove("collate");
+                    }
+                }
+                if let Some((_, collation)) = options.iter().find(|(it, _)| it == "collate") {
+                    table
+                        .options
+                        .insert("collate".to_owned(), collation.clone());
+                }
+            }
+            TableChange::ResetOptions(options) => {
+                for option in options {
+                    table.options.remove(option);
+                }
+            }
+            TableChange::ConvertCharacterSet {
+                character_set,
+                collation,
+            } => convert(table, character_set, collation.as_deref()),
+            TableChange::SetComment(comment) => {
+                table.comment = Some(comment.clone()).filter(|it| !it.is_empty());
+            }
+            TableChange::SetPersistence(persistence) => table.persistence = *persistence,
+            TableChange::SetRowSecurity(security) => table.row_security = *security,
+            TableChange::SetPartitioning(partitioning) => {
+                table.partition_by.clone_from(partitioning);
+            }
+            TableChange::SetTriggerState { trigger, state } => {
+                self.set_trigger_state(name, trigger.as_ref(), *state);
+            }
+            TableChange::Inherit(parent) => {
+                let parent = self.find_relation(parent);
+                table.inherits.push(parent);
+            }
+            TableChange::NoInherit(parent) => {
+                let parent = self.find_relation(parent);
+                table.inherits.retain(|it| *it != parent);
+            }
+            TableChange::AttachPartition { partition, bound } => {
+                if let Some((partition, mut child)) = self.table(partition) {
+                    child.partition_of = Some(PartitionOf {
+                        parent: name.clone(),
+                        bound: bound.clone(),
+                    });
+                    self.match_partition(table, &partition, &mut child);
+                    self.schema.put_table(partition, child);
+                }
+            }
+            TableChange::DetachPartition(partition) => {
+                if let Some((partition, mut child)) = self.table(partition) {
+                    child.partition_of = None;
+                    self.schema.put_table(partition, child);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A table that becomes a partition gets the indexes and keys that it lacks.
+    fn match_partition(&mut self, parent: &Table, partition: &QualifiedName, child: &mut Table) {
+        for index in &parent.indexes {
+            let has = |it: &crate::schema::Index| it.parts == index.parts && it.kind == index.kind;
+            if !child.indexes.iter().any(has) {
+                let mut own = index.clone();
+                own.name = Name::unchosen();
+                self.add_index(partition, &mut child.indexes, &mut own, Existing::Refuse);
+            }
+        }
+        for constraint in &parent.constraints {
+            let is_key = matches!(constraint.rule, Rule::PrimaryKey(_) | Rule::Unique(_));
+            let has = child
+                .constraints
+                .iter()
+                .any(|it| it.rule == constraint.rule);
+            if is_key && !has {
+                let mut own = constraint.clone();
+                own.name = None;
+                self.add_constraint(partition, child, own);
+            }
+        }
+    }
+
+    /// What changes in a table changes in those that have their columns from it.
+    fn pass_on(&mut self, name: &QualifiedName, change: &TableChange) {
+        if self.dialect() != Dialect::Postgresql {
+            return;
+        }
+        let is_passed_on = match change {
+            TableChange::AddColumn { .. }
+            | TableChange::DropColumn { .. }
+            | TableChange::AlterColumn { .. }
+            | TableChange::DropConstraint { .. }
+            | TableChange::RenameConstraint { .. } => true,
+            TableChange::AddConstraint { constraint, .. } => is_inherited(&constraint.rule),
+            _ => false,
+        };
+        if !is_passed_on {
+            return;
+        }
+        for child in self.children(name) {
+            let Some(table) = self.schema.table(&child) else {
+                continue;
+            };
+            match change {
+                TableChange::DropConstraint { constraint, .. }
+                | TableChange::RenameConstraint { constraint, .. }
+                    if table.constraint(constraint).is_none() => {}
+                TableChange::AddColumn {
+                    column, position, ..
+                } if table.column(&column.name).is_none() => self.change_table(
+                    &child,
+                    &TableChange::AddColumn {
+                        column: column.clone(),
+                        constraints: Vec::new(),
+                        position: position.clone(),
+                        existing: Existing::Keep,
+                    },
+                ),
+                TableChange::AddColumn { .. } => {}
+                _ => self.change_table(&child, change),
+            }
+        }
+    }
+
+    /// The tables that have their columns from this one.
+    pub(super) fn children(&self, name: &QualifiedName) -> Vec<QualifiedName> {
+        let dependents = self.schema.dependents(name);
+        let is_child = |table: &Table| {
+            table.inherits.contains(name)
+                || table
+                    .partition_of
+                    .as_ref()
+                    .is_some_and(|place| place.parent == *name)
+        };
+        dependents
+            .filter(|it| self.schema.table(it).is_some_and(is_child))
+            .cloned()
+            .collect()
+    }
+}
+
+/// `CONVERT TO CHARACTER SET`: every column that holds text gets the table's.
+fn convert(table: &mut Table, character_set: &str, collation: Option<&str>) {
+    for column in &mut table.columns {
+        column.character_set = None;
+        column.collation = None;
+    }
+    let options = &mut table.options;
+    options.insert("character_set".to_owned(), character_set.to_owned());
+    match collation {
+        Some(collation) => options.insert("collate".to_owned(), collation.to_owned()),
+        None => options.remove("collate"),
+    };
+}

@@ -1,0 +1,241 @@
+use super::expression::mentions;
+use super::{Fault, Step};
+use crate::operation::{DropBehavior, Missing};
+use crate::schema::{
+    ColumnValue, Index, IndexKind, IndexPart, IndexSubject, Name, Object, QualifiedName, Relation,
+    Rule, Table, TriggerEvent,
+};
+use crate::sql::Dialect;
+
+impl Step<'_> {
+    pub(super) fn drop_column(
+        &mut self,
+        name: &QualifiedName,
+        table: &mut Table,
+        column: &Name,
+        missing: Missing,
+        behavior: DropBehavior,
+    ) {
+        let object = Object::Column {
+            table: name.clone(),
+            column: column.clone(),
+        };
+        if table.column(column).is_none() {
+            if missing == Missing::Refuse {
+                self.missing(object);
+            }
+            return;
+        }
+        match self.dialect() {
+            Dialect::Postgresql => self.drop_what_needs(name, table, column, &object, behavior),
+            Dialect::Mysql => self.drop_from_indexes(name, table, column, &object),
+            Dialect::Sqlite => self.refuse_needed(name, table, column, &object),
+        }
+        table.columns.retain(|it| it.name != *column);
+    }
+
+    /// PostgreSQL drops indexes and constraints with any of their columns, and on `CASCADE` what is
+    /// elsewhere.
+    fn drop_what_needs(
+        &mut self,
+        name: &QualifiedName,
+        table: &mut Table,
+        column: &Name,
+        object: &Object,
+        behavior: DropBehavior,
+    ) {
+        let dropped_constraints: Vec<Name> = table
+            .constraints
+            .iter()
+            .filter(|it| rule_names(&it.rule, column, Dialect::Postgresql))
+            .filter_map(|it| it.name().cloned())
+            .collect();
+        for constraint in dropped_constraints {
+            self.drop_constraint(name, table, &constraint, Missing::Skip, behavior);
+        }
+        table
+            .indexes
+            .retain(|index| !index_names(index, column, Dialect::Postgresql));
+        let generated: Vec<Name> = table
+            .columns
+            .iter()
+            .filter(|other| {
+                other.name != *column
+                    && matches!(&other.value, ColumnValue::Generated { expression, .. }
+                        if mentions(expression, column, Dialect::Postgresql))
+            })
+            .map(|other| other.name.clone())
+            .collect();
+        for other in generated {
+            let by = Object::Column {
+                table: name.clone(),
+                column: other.clone(),
+            };
+            self.refuse_or_cascade(behavior, object, by);
+            table.columns.retain(|it| it.name != other);
+        }
+        let readers: Vec<QualifiedName> = self
+            .schema
+            .dependents(name)
+            .filter(|dependent| {
+                matches!(self.schema.relation(dependent), Some(Relation::View(view))
+                    if view.query.names_column(column, Dialect::Postgresql))
+            })
+            .cloned()
+            .collect();
+        for reader in readers {
+            self.refuse_or_cascade(behavior, object, Object::View(reader.clone()));
+            if behavior == DropBehavior::Cascade {
+                self.drop_view(&reader, behavior);
+            }
+        }
+        self.drop_owned_sequences(name, Some(column));
+        let watching: Vec<Name> = self
+            .schema
+            .triggers_of(name)
+            .filter(|(_, trigger)| {
+                trigger.events.iter().any(|event| {
+                    matches!(event, TriggerEvent::Update { columns } if columns.contains(column))
+                })
+            })
+            .map(|(trigger, _)| trigger.clone())
+            .collect();
+        for trigger in watching {
+            let by = Object::Trigger {
+                table: name.clone(),
+                trigger: trigger.clone(),
+            };
+            self.refuse_or_cascade(behavior, object, by);
+            self.schema.remove_trigger(name, &trigger);
+        }
+    }
+
+    fn refuse_or_cascade(&mut self, behavior: DropBehavior, object: &Object, by: Object) {
+        if behavior == DropBehavior::Restrict {
+            self.fault(Fault::StillNeeded {
+                object: object.clone(),
+                by,
+            });
+        }
+    }
+
+    /// MySQL takes the column out of indexes, and drops those that are left without any.
+    fn drop_from_indexes(
+        &mut self,
+        name: &QualifiedName,
+        table: &mut Table,
+        column: &Name,
+        object: &Object,
+    ) {
+        let needing = table
+            .constraints
+            .iter()
+            .find(|it| matches!(&it.rule, Rule::ForeignKey(key) if key.columns.contains(column)));
+        if let Some(constraint) = needing.and_then(|it| it.name()) {
+            let by = Object::Constraint {
+                table: name.clone(),
+                constraint: constraint.clone(),
+            };
+            self.fault(Fault::StillNeeded {
+                object: object.clone(),
+                by,
+            });
+        }
+        let is_other = |part: &IndexPart| part.column_name() != Some(column);
+        for index in &mut table.indexes {
+            index.parts.retain(is_other);
+        }
+        table.indexes.retain(|index| !index.parts.is_empty());
+        for constraint in &mut table.constraints {
+            if let Rule::PrimaryKey(key) = &mut constraint.rule {
+                key.parts.retain(is_other);
+            }
+        }
+        table
+            .constraints
+            .retain(|constraint| match &constraint.rule {
+                Rule::PrimaryKey(key) => !key.parts.is_empty(),
+                // A check of this column alone goes with it.
+                Rule::Check(check) => !mentions(&check.expression, column, Dialect::Mysql),
+                _ => true,
+            });
+    }
+
+    /// SQLite refuses to drop what anything names:
+    /// <https://www.sqlite.org/lang_altertable.html#alter_table_drop_column>.
+    fn refuse_needed(
+        &mut self,
+        name: &QualifiedName,
+        table: &mut Table,
+        column: &Name,
+        object: &Object,
+    ) {
+        let dialect = Dialect::Sqlite;
+        let index = table
+            .indexes
+            .iter()
+            .find(|it| index_names(it, column, dialect));
+        if let Some(index) = index {
+            let by = Object::Index {
+                table: name.clone(),
+                index: index.name.clone(),
+            };
+            self.fault(Fault::StillNeeded {
+                object: object.clone(),
+                by,
+            });
+        }
+        // A check that is written at the column goes with it; the model does not tell which are.
+        let needing = table
+            .constraints
+            .iter()
+            .find(|it| !matches!(it.rule, Rule::Check(_)) && rule_names(&it.rule, column, dialect));
+        if needing.is_some() {
+            let by = Object::Constraint {
+                table: name.clone(),
+                constraint: needing.and_then(|it| it.name()).unwrap_or(column).clone(),
+            };
+            self.fault(Fault::StillNeeded {
+                object: object.clone(),
+                by,
+            });
+        }
+        table
+            .constraints
+            .retain(|it| !rule_names(&it.rule, column, dialect));
+        table.indexes.retain(|it| !index_names(it, column, dialect));
+    }
+}
+
+/// Whether an index names a column.
+pub(super) fn index_names(index: &Index, column: &Name, dialect: Dialect) -> bool {
+    debug_assert!(matches!(
+        index.kind,
+        IndexKind::Plain | IndexKind::Unique | IndexKind::FullText | IndexKind::Spatial
+    ));
+    parts_name(&index.parts, column, dialect)
+        || index.include.contains(column)
+        || index
+            .predicate
+            .as_ref()
+            .is_some_and(|it| mentions(it, column, dialect))
+}
+
+fn parts_name(parts: &[IndexPart], column: &Name, dialect: Dialect) -> bool {
+    parts.iter().any(|part| match &part.subject {
+        IndexSubject::Column { name, .. } => name == column,
+        IndexSubject::Expression(expression) => mentions(expression, column, dialect),
+    })
+}
+
+/// Whether a constraint names a column of its own table.
+pub(super) fn rule_names(rule: &Rule, column: &Name, dialect: Dialect) -> bool {
+    match rule {
+        Rule::PrimaryKey(key) | Rule::Unique(key) => {
+            parts_name(&key.parts, column, dialect) || key.include.contains(column)
+        }
+        Rule::ForeignKey(key) => key.columns.contains(column),
+        Rule::Check(check) => mentions(&check.expression, column, dialect),
+        Rule::Exclusion(exclusion) => index_names(&exclusion.index, column, dialect),
+    }
+}

@@ -1,0 +1,86 @@
+use thiserror::Error;
+
+use crate::schema::{Name, Object, QualifiedName};
+
+/// What a database would refuse of a statement.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Fault {
+    /// It makes something that is there.
+    #[error("{object} exists already")]
+    AlreadyExists {
+        /// What is there.
+        object: Object,
+    },
+    /// It is about something that is not there.
+    #[error("{object} does not exist")]
+    DoesNotExist {
+        /// What is not there.
+        object: Object,
+    },
+    /// It is about something of another kind.
+    #[error("`{}` is no {}, but a {is}", object.name(), object.noun())]
+    OtherKind {
+        /// What it takes it for.
+        object: Object,
+        /// What it is.
+        is: &'static str,
+    },
+    /// It drops something that is needed.
+    #[error("{object} is needed by {by}")]
+    StillNeeded {
+        /// What it drops.
+        object: Object,
+        /// What needs it.
+        by: Object,
+    },
+    /// It gives a table another primary key.
+    #[error("table `{table}` has a primary key already")]
+    SecondPrimaryKey {
+        /// The table, as an object.
+        object: Object,
+        /// The table.
+        table: QualifiedName,
+    },
+    /// It adds a label that an enum has.
+    #[error("type `{}` has the label `{label}` already", object.name())]
+    LabelExists {
+        /// The enum.
+        object: Object,
+        /// The label.
+        label: String,
+    },
+    /// It is about a label that an enum does not have.
+    #[error("type `{}` has no label `{label}`", object.name())]
+    NoLabel {
+        /// The enum.
+        object: Object,
+        /// The label.
+        label: String,
+    },
+    /// It takes away a property that a column does not have.
+    #[error("column `{column}` is not {property}")]
+    NoProperty {
+        /// The column, as an object.
+        object: Object,
+        /// The column.
+        column: Name,
+        /// The property, as in "an identity column".
+        property: &'static str,
+    },
+}
+
+impl Fault {
+    /// What it is about.
+    pub const fn object(&self) -> &Object {
+        match self {
+            Self::AlreadyExists { object }
+            | Self::DoesNotExist { object }
+            | Self::OtherKind { object, .. }
+            | Self::StillNeeded { object, .. }
+            | Self::SecondPrimaryKey { object, .. }
+            | Self::LabelExists { object, .. }
+            | Self::NoLabel { object, .. }
+            | Self::NoProperty { object, .. } => object,
+        }
+    }
+}

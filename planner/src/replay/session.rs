@@ -1,0 +1,116 @@
+use super::Step;
+use crate::operation::ForeignKeyChecks;
+use crate::schema::{Name, Persistence, QualifiedName, temporary_namespace};
+use crate::sql::Dialect;
+
+/// What statements set that later ones depend on.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Session {
+    /// Where names without a namespace are looked up; `None` while no statement has said.
+    search_path: Option<Vec<Name>>,
+    /// Whether foreign keys are looked at (MySQL).
+    pub(super) foreign_key_checks: ForeignKeyChecks,
+}
+
+impl Session {
+    pub(super) fn set_search_path(&mut self, path: &[Name]) {
+        self.search_path = Some(path.to_vec());
+    }
+
+    pub(super) fn reset_search_path(&mut self) {
+        self.search_path = None;
+    }
+}
+
+/// The name of the namespace that a name without one is in, at the start of a session.
+const fn default_namespace(dialect: Dialect) -> Option<&'static str> {
+    match dialect {
+        Dialect::Postgresql => Some("public"),
+        Dialect::Mysql => None,
+        Dialect::Sqlite => Some("main"),
+    }
+}
+
+impl Step<'_> {
+    /// The name as the schema has it: without the default namespace.
+    pub(super) fn normal(&self, name: &QualifiedName) -> QualifiedName {
+        QualifiedName {
+            namespace: name
+                .namespace
+                .clone()
+                .and_then(|namespace| self.normal_namespace(&namespace)),
+            name: name.name.clone(),
+        }
+    }
+
+    fn normal_namespace(&self, namespace: &Name) -> Option<Name> {
+        let is_default =
+            default_namespace(self.dialect()).is_some_and(|default| namespace.key() == default);
+        (!is_default).then(|| namespace.clone())
+    }
+
+    /// The name of something new.
+    pub(super) fn new_name(&self, name: &QualifiedName, persistence: Persistence) -> QualifiedName {
+        if persistence == Persistence::Temporary {
+            return QualifiedName {
+                namespace: Some(temporary_namespace(self.dialect())),
+                name: name.name.clone(),
+            };
+        }
+        let first = self.session.search_path.iter().flatten().next();
+        match (&name.namespace, first) {
+            (None, Some(first)) => QualifiedName {
+                namespace: self.normal_namespace(first),
+                name: name.name.clone(),
+            },
+            _ => self.normal(name),
+        }
+    }
+
+    /// The name of something that `exists` by the rules of the search path; where there is no such
+    /// thing, the name that a new one would have.
+    pub(super) fn find(
+        &self,
+        name: &QualifiedName,
+        exists: impl Fn(&Self, &QualifiedName) -> bool,
+    ) -> QualifiedName {
+        if name.namespace.is_some() {
+            return self.normal(name);
+        }
+        let temporary = QualifiedName {
+            namespace: Some(temporary_namespace(self.dialect())),
+            name: name.name.clone(),
+        };
+        if exists(self, &temporary) {
+            return temporary;
+        }
+        let path = self.session.search_path.iter().flatten();
+        for namespace in path {
+            let candidate = QualifiedName {
+                namespace: self.normal_namespace(namespace),
+                name: name.name.clone(),
+            };
+            if exists(self, &candidate) {
+                return candidate;
+            }
+        }
+        self.new_name(name, Persistence::Logged)
+    }
+
+    /// The name of a table, view, sequence or index.
+    pub(super) fn find_relation(&self, name: &QualifiedName) -> QualifiedName {
+        self.find(name, |step, name| step.schema.relation(name).is_some())
+    }
+
+    /// The name of a type.
+    pub(super) fn find_type(&self, name: &QualifiedName) -> QualifiedName {
+        self.find(name, |step, name| step.schema.user_type(name).is_some())
+    }
+
+    /// The name of a routine.
+    pub(super) fn find_routine(&self, name: &QualifiedName) -> QualifiedName {
+        self.find(name, |step, name| {
+            step.schema.routines_named(name).next().is_some()
+        })
+    }
+}

@@ -1,0 +1,296 @@
+use super::{Fault, Step};
+use crate::operation::{Existing, LabelPlace, Missing, UserTypeChange};
+use crate::schema::{
+    Attribute, Constraint, ConstraintName, DataType, Name, NameOrigin, Object, Persistence,
+    QualifiedName, TypeDefinition, UserType, Validity,
+};
+use crate::sql::{Dialect, identifier};
+
+impl Step<'_> {
+    pub(super) fn create_type(&mut self, name: &QualifiedName, definition: &TypeDefinition) {
+        let name = self.new_name(name, Persistence::Logged);
+        if self.schema.user_type(&name).is_some() {
+            self.fault(Fault::AlreadyExists {
+                object: Object::Type(name.clone()),
+            });
+        }
+        self.schema.uncertainty_mut().remove_name(&name.name);
+        let mut definition = definition.clone();
+        if let TypeDefinition::Domain(domain) = &mut definition {
+            let constraints = std::mem::take(&mut domain.constraints);
+            for constraint in constraints {
+                self.add_domain_check(&name, &mut domain.constraints, constraint);
+            }
+        }
+        self.schema.put_type(
+            name,
+            UserType {
+                definition,
+                comment: None,
+            },
+        );
+    }
+
+    fn add_domain_check(
+        &mut self,
+        domain: &QualifiedName,
+        constraints: &mut Vec<Constraint>,
+        mut constraint: Constraint,
+    ) {
+        if constraint.name.is_none() {
+            let reserved: Vec<Name> = constraints
+                .iter()
+                .filter_map(|it| it.name().cloned())
+                .collect();
+            constraint.name = Some(ConstraintName {
+                name: self.name_of_domain_check(domain, &reserved),
+                origin: NameOrigin::Generated,
+            });
+        }
+        constraints.push(constraint);
+    }
+
+    pub(super) fn alter_type(&mut self, name: &QualifiedName, changes: &[UserTypeChange]) {
+        let mut found = self.find_type(name);
+        for change in changes {
+            let Some(user_type) = self.schema.user_type(&found) else {
+                return self.missing(Object::Type(found));
+            };
+            let user_type = user_type.clone();
+            match change {
+                UserTypeChange::Rename(to) => {
+                    let to = found.with_name(to.clone());
+                    self.rename_type(&found, &to, user_type);
+                    found = to;
+                }
+                UserTypeChange::SetNamespace(namespace) => {
+                    let to = self.normal(&QualifiedName {
+                        namespace: Some(namespace.clone()),
+                        name: found.name.clone(),
+                    });
+                    self.rename_type(&found, &to, user_type);
+                    found = to;
+                }
+                _ => self.change_type(&found, user_type, change),
+            }
+        }
+    }
+
+    /// Gives a type another name; the columns that are of it go on being so.
+    fn rename_type(&mut self, from: &QualifiedName, to: &QualifiedName, user_type: UserType) {
+        if self.schema.user_type(to).is_some() {
+            self.fault(Fault::AlreadyExists {
+                object: Object::Type(to.clone()),
+            });
+            return;
+        }
+        let columns = self.columns_of_type(from);
+        self.schema.remove_type(from);
+        self.schema.put_type(to.clone(), user_type);
+        for (table_name, columns) in columns {
+            let Some(mut table) = self.schema.table(&table_name).cloned() else {
+                continue;
+            };
+            for name in columns {
+                if let Some(column) = table.column_mut(&name) {
+                    let array = column
+                        .data_type
+                        .text
+                        .find('[')
+                        .unwrap_or(column.data_type.text.len());
+                    let array = column.data_type.text[array..].to_owned();
+                    column.data_type = DataType::new(format!("{}{array}", shown(to)));
+                }
+            }
+            self.schema.put_table(table_name, table);
+        }
+    }
+
+    fn change_type(
+        &mut self,
+        name: &QualifiedName,
+        mut user_type: UserType,
+        change: &UserTypeChange,
+    ) {
+        let object = Object::Type(name.clone());
+        match &mut user_type.definition {
+            TypeDefinition::Enum { labels } => self.change_labels(&object, labels, change),
+            TypeDefinition::Composite { attributes } => {
+                self.change_attributes(name, attributes, change);
+            }
+            TypeDefinition::Domain(domain) => match change {
+                UserTypeChange::SetDefault(default) => domain.default.clone_from(default),
+                UserTypeChange::SetNullability(nullability) => domain.nullability = *nullability,
+                UserTypeChange::AddConstraint(constraint) => {
+                    self.add_domain_check(name, &mut domain.constraints, constraint.clone());
+                }
+                UserTypeChange::DropConstraint {
+                    constraint,
+                    missing,
+                } => {
+                    let count = domain.constraints.len();
+                    domain
+                        .constraints
+                        .retain(|it| it.name() != Some(constraint));
+                    if domain.constraints.len() == count && *missing == Missing::Refuse {
+                        self.missing_domain_constraint(name, constraint);
+                    }
+                }
+                UserTypeChange::RenameConstraint { constraint, to } => {
+                    self.change_domain_constraint(
+                        name,
+                        &mut domain.constraints,
+                        constraint,
+                        |it| {
+                            it.name = Some(ConstraintName {
+                                name: to.clone(),
+                                origin: NameOrigin::Given,
+                            });
+                        },
+                    );
+                }
+                UserTypeChange::ValidateConstraint(constraint) => {
+                    self.change_domain_constraint(
+                        name,
+                        &mut domain.constraints,
+                        constraint,
+                        |it| {
+                            it.validity = Validity::Valid;
+                        },
+                    );
+                }
+                _ => {}
+            },
+            TypeDefinition::Other { .. } => {}
+        }
+        self.schema.put_type(name.clone(), user_type);
+    }
+
+    fn missing_domain_constraint(&mut self, domain: &QualifiedName, constraint: &Name) {
+        self.missing(Object::Constraint {
+            table: domain.clone(),
+            constraint: constraint.clone(),
+        });
+    }
+
+    fn change_domain_constraint(
+        &mut self,
+        domain: &QualifiedName,
+        constraints: &mut [Constraint],
+        constraint: &Name,
+        change: impl FnOnce(&mut Constraint),
+    ) {
+        match constraints
+            .iter_mut()
+            .find(|it| it.name() == Some(constraint))
+        {
+            Some(found) => change(found),
+            None => self.missing_domain_constraint(domain, constraint),
+        }
+    }
+
+    fn change_labels(
+        &mut self,
+        object: &Object,
+        labels: &mut Vec<String>,
+        change: &UserTypeChange,
+    ) {
+        match change {
+            UserTypeChange::AddLabel {
+                label,
+                place,
+                existing,
+            } => {
+                if labels.contains(label) {
+                    if *existing != Existing::Keep {
+                        self.fault(Fault::LabelExists {
+                            object: object.clone(),
+                            label: label.clone(),
+                        });
+                    }
+                    return;
+                }
+                let position = match place {
+                    LabelPlace::Last => Some(labels.len()),
+                    LabelPlace::Before(other) => labels.iter().position(|it| it == other),
+                    LabelPlace::After(other) => {
+                        labels.iter().position(|it| it == other).map(|it| it + 1)
+                    }
+                };
+                let position = position.unwrap_or_else(|| {
+                    if let LabelPlace::Before(other) | LabelPlace::After(other) = place {
+                        self.fault(Fault::NoLabel {
+                            object: object.clone(),
+                            label: other.clone(),
+                        });
+                    }
+                    labels.len()
+                });
+                labels.insert(position, label.clone());
+            }
+            UserTypeChange::RenameLabel { label, to } => {
+                match labels.iter_mut().find(|it| *it == label) {
+                    Some(found) => found.clone_from(to),
+                    None => self.fault(Fault::NoLabel {
+                        object: object.clone(),
+                        label: label.clone(),
+                    }),
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn change_attributes(
+        &mut self,
+        name: &QualifiedName,
+        attributes: &mut Vec<Attribute>,
+        change: &UserTypeChange,
+    ) {
+        let object = |attribute: &Name| Object::Column {
+            table: name.clone(),
+            column: attribute.clone(),
+        };
+        match change {
+            UserTypeChange::AddAttribute(attribute) => {
+                if attributes.iter().any(|it| it.name == attribute.name) {
+                    self.fault(Fault::AlreadyExists {
+                        object: object(&attribute.name),
+                    });
+                } else {
+                    attributes.push(attribute.clone());
+                }
+            }
+            UserTypeChange::DropAttribute { attribute, missing } => {
+                let count = attributes.len();
+                attributes.retain(|it| it.name != *attribute);
+                if attributes.len() == count && *missing == Missing::Refuse {
+                    self.missing(object(attribute));
+                }
+            }
+            UserTypeChange::SetAttributeType(attribute) => {
+                match attributes.iter_mut().find(|it| it.name == attribute.name) {
+                    Some(found) => *found = attribute.clone(),
+                    None => self.missing(object(&attribute.name)),
+                }
+            }
+            UserTypeChange::RenameAttribute { attribute, to } => {
+                match attributes.iter_mut().find(|it| it.name == *attribute) {
+                    Some(found) => found.name = to.clone(),
+                    None => self.missing(object(attribute)),
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A type's name as it is written.
+fn shown(name: &QualifiedName) -> String {
+    let dialect = Dialect::Postgresql;
+    let own = identifier(name.name.as_str(), dialect);
+    match &name.namespace {
+        Some(namespace) => format!("{}.{own}", identifier(namespace.as_str(), dialect)),
+        None => own,
+    }
+}

@@ -1,0 +1,134 @@
+use std::collections::BTreeSet;
+
+use super::{Fault, Step};
+use crate::operation::{Existing, Missing, TableChange, ViewChange, references};
+use crate::schema::{Object, QualifiedName, Relation, View, ViewQuery};
+use crate::sql::Dialect;
+
+impl Step<'_> {
+    pub(super) fn create_view(&mut self, name: &QualifiedName, view: &View, existing: Existing) {
+        let name = self.new_name(name, crate::schema::Persistence::Logged);
+        let mut view = view.clone();
+        if let Some(object) = self.object_at(&name) {
+            match existing {
+                Existing::Keep => return,
+                Existing::Replace => {
+                    // Comments stay.
+                    if let Some(old) = self.schema.view(&name) {
+                        view.comment.clone_from(&old.comment);
+                        view.column_comments.clone_from(&old.column_comments);
+                    }
+                }
+                Existing::Refuse => self.fault(Fault::AlreadyExists { object }),
+            }
+        }
+        self.schema.uncertainty_mut().remove_name(&name.name);
+        view.reads = self.reads_of(&view.query.text);
+        self.schema.put_view(name, view);
+    }
+
+    /// The relations that a query reads. SQLite looks for them when the view is read.
+    fn reads_of(&mut self, query: &str) -> BTreeSet<QualifiedName> {
+        let mut reads = BTreeSet::new();
+        for touch in references(query, self.dialect()).touches {
+            let name = self.find_relation(&touch.relation);
+            if self.schema.relation(&name).is_none() {
+                if self.dialect() != Dialect::Sqlite && !self.is_system(&name) {
+                    self.missing(Object::Table(name));
+                }
+                continue;
+            }
+            reads.insert(name);
+        }
+        reads
+    }
+
+    pub(super) fn alter_view(
+        &mut self,
+        name: &QualifiedName,
+        missing: Missing,
+        change: &ViewChange,
+    ) {
+        let found = self.find_relation(name);
+        let Some(view) = self.schema.view(&found) else {
+            if missing == Missing::Refuse {
+                self.missing(Object::View(found));
+            }
+            return;
+        };
+        let mut view = view.clone();
+        match change {
+            ViewChange::Rename(to) => {
+                let to = found.with_name(to.clone());
+                self.rename_table(&found, to);
+                return;
+            }
+            ViewChange::SetNamespace(namespace) => {
+                let to = self.normal(&QualifiedName {
+                    namespace: Some(namespace.clone()),
+                    name: found.name.clone(),
+                });
+                self.rename_table(&found, to);
+                return;
+            }
+            ViewChange::RenameColumn { column, to } => {
+                if let Some(listed) = view.columns.iter_mut().find(|it| **it == *column) {
+                    *listed = to.clone();
+                } else {
+                    view.query.follows_rename = true;
+                }
+                if let Some(comment) = view.column_comments.remove(column) {
+                    view.column_comments.insert(to.clone(), comment);
+                }
+            }
+            ViewChange::SetOptions(options) => view.options.extend(options.iter().cloned()),
+            ViewChange::ResetOptions(options) => {
+                view.options.retain(|option, _| !options.contains(option));
+            }
+            ViewChange::SetQuery { columns, query } => {
+                view.columns.clone_from(columns);
+                view.reads = self.reads_of(query);
+                view.query = ViewQuery::new(query.as_str());
+            }
+            ViewChange::Nothing => {}
+        }
+        self.schema.put_view(found, view);
+    }
+
+    /// `ALTER TABLE` of a view, which PostgreSQL takes.
+    pub(super) fn alter_view_as_table(
+        &mut self,
+        name: &QualifiedName,
+        view: View,
+        changes: &[TableChange],
+    ) {
+        debug_assert!(matches!(
+            self.schema.relation(name),
+            Some(Relation::View(_))
+        ));
+        let mut name = name.clone();
+        let mut view = view;
+        for change in changes {
+            let change = match change {
+                TableChange::Rename(to) => ViewChange::Rename(to.name.clone()),
+                TableChange::SetNamespace(namespace) => ViewChange::SetNamespace(namespace.clone()),
+                TableChange::RenameColumn { column, to, .. } => ViewChange::RenameColumn {
+                    column: column.clone(),
+                    to: to.clone(),
+                },
+                TableChange::SetOptions(options) => ViewChange::SetOptions(options.clone()),
+                TableChange::ResetOptions(options) => ViewChange::ResetOptions(options.clone()),
+                _ => continue,
+            };
+            self.alter_view(&name, Missing::Skip, &change);
+            if let ViewChange::Rename(to) = change {
+                name = name.with_name(to);
+            }
+            match self.schema.view(&name) {
+                Some(changed) => view = changed.clone(),
+                None => return,
+            }
+        }
+        drop(view);
+    }
+}

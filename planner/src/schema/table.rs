@@ -1,0 +1,110 @@
+use std::collections::BTreeMap;
+
+use super::{Column, Constraint, ConstraintName, Index, Key, Name, QualifiedName, Rule};
+
+/// A table.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Table {
+    /// Its columns, in order.
+    pub columns: Vec<Column>,
+    /// Its constraints, in the order in which they were made. MySQL's unique keys are indexes.
+    pub constraints: Vec<Constraint>,
+    /// Its indexes, other than those of constraints, in the order in which they were made.
+    pub indexes: Vec<Index>,
+    /// How long its rows stay.
+    pub persistence: Persistence,
+    /// What else is said when it is made.
+    pub options: BTreeMap<String, String>,
+    /// The tables that it has its columns from (PostgreSQL).
+    pub inherits: Vec<QualifiedName>,
+    /// How its rows are divided, as it was written.
+    pub partition_by: Option<String>,
+    /// The table that it is a part of (PostgreSQL).
+    pub partition_of: Option<PartitionOf>,
+    /// Whether policies decide who sees which row (PostgreSQL).
+    pub row_security: RowSecurity,
+    /// What is said of it.
+    pub comment: Option<String>,
+}
+
+/// A partition's place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartitionOf {
+    /// The table that is divided.
+    pub parent: QualifiedName,
+    /// Which rows are here, as it was written: `FOR VALUES …` or `DEFAULT`.
+    pub bound: String,
+}
+
+/// How long a table's rows stay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Persistence {
+    /// For good.
+    #[default]
+    Logged,
+    /// Until the server crashes (PostgreSQL's `UNLOGGED`).
+    Unlogged,
+    /// Until the session ends.
+    Temporary,
+}
+
+/// Whether policies decide who sees which row of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RowSecurity {
+    /// They do not.
+    #[default]
+    Disabled,
+    /// They do, but for the table's owner.
+    Enabled,
+    /// They do for everybody.
+    Forced,
+}
+
+impl Table {
+    /// The column with this name.
+    pub fn column(&self, name: &Name) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name == *name)
+    }
+
+    /// The column with this name, to change it.
+    pub fn column_mut(&mut self, name: &Name) -> Option<&mut Column> {
+        self.columns.iter_mut().find(|column| column.name == *name)
+    }
+
+    /// Where the column with this name is.
+    pub fn column_position(&self, name: &Name) -> Option<usize> {
+        self.columns.iter().position(|column| column.name == *name)
+    }
+
+    /// The constraint with this name.
+    pub fn constraint(&self, name: &Name) -> Option<&Constraint> {
+        let named = |it: &&Constraint| it.name() == Some(name);
+        self.constraints.iter().find(named)
+    }
+
+    /// The constraint with this name, to change it.
+    pub fn constraint_mut(&mut self, name: &Name) -> Option<&mut Constraint> {
+        let named = |it: &&mut Constraint| it.name() == Some(name);
+        self.constraints.iter_mut().find(named)
+    }
+
+    /// The index with this name.
+    pub fn index(&self, name: &Name) -> Option<&Index> {
+        self.indexes.iter().find(|index| index.name == *name)
+    }
+
+    /// The index with this name, to change it.
+    pub fn index_mut(&mut self, name: &Name) -> Option<&mut Index> {
+        self.indexes.iter_mut().find(|index| index.name == *name)
+    }
+
+    /// The primary key, if there is one.
+    pub fn primary_key(&self) -> Option<(&Key, Option<&ConstraintName>)> {
+        self.constraints.iter().find_map(|constraint| {
+            let Rule::PrimaryKey(key) = &constraint.rule else {
+                return None;
+            };
+            Some((key, constraint.name.as_ref()))
+        })
+    }
+}
