@@ -17,6 +17,7 @@
 
 pub mod compare;
 pub mod diagnostic;
+pub mod diff;
 pub mod document;
 pub mod evolution;
 pub mod export;
@@ -25,6 +26,7 @@ pub mod layout;
 pub mod operation;
 pub mod plan;
 pub mod project;
+pub mod render;
 pub mod replay;
 pub mod schema;
 pub mod source;

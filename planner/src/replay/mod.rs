@@ -31,6 +31,7 @@ mod unknown;
 mod user_type;
 mod view;
 
+pub(crate) use expression::{columns_in, names_in};
 pub use fault::Fault;
 
 use std::collections::BTreeSet;
@@ -60,6 +61,9 @@ pub struct Place<'script> {
 }
 
 impl Place<'_> {
+    /// No place: the statement is from no script.
+    pub const NONE: Self = Self { path: "", line: 0 };
+
     /// The statement as a cause of uncertainty.
     fn cause(self, reason: impl Into<String>) -> Cause {
         Cause {

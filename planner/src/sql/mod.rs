@@ -9,6 +9,7 @@ mod highlight;
 pub(crate) mod lexer;
 mod parse;
 mod quote;
+mod reserved;
 mod scan;
 mod split;
 mod statement;

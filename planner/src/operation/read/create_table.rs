@@ -89,6 +89,9 @@ impl Cursor<'_> {
     /// Columns, constraints and indexes in parentheses.
     fn table_elements(&mut self, made: &mut CreateTable) -> Outcome<()> {
         self.expect_sign("(")?;
+        if self.dialect == Dialect::Postgresql && self.take_sign(")") {
+            return Ok(());
+        }
         loop {
             self.table_member(made)?;
             if self.take_sign(")") {
