@@ -16,6 +16,7 @@
 //! ```
 
 pub mod compare;
+pub mod conflict;
 pub mod diagnostic;
 pub mod diff;
 pub mod document;

@@ -147,26 +147,28 @@ fn best<T: Ord + Clone>(mut pairs: Vec<(usize, T, T)>) -> Vec<(T, T)> {
     chosen
 }
 
-/// How alike two words are: how many of their pairs of letters are the same, in hundredths.
+/// How alike two names are, in hundredths: how many of their words are the same, or how many of
+/// their pairs of letters, whichever is more (Dice's coefficient).
 fn similarity(one: &str, other: &str) -> usize {
     let pairs =
         |text: &str| -> Vec<(char, char)> { text.chars().zip(text.chars().skip(1)).collect() };
-    let (one, mut other) = (pairs(one), pairs(other));
+    let words = |text: &str| -> Vec<String> { text.split('_').map(str::to_owned).collect() };
+    let by_letters = overlap(&pairs(one), pairs(other));
+    by_letters.max(overlap(&words(one), words(other)))
+}
+
+/// The share of two lists that is in both, in hundredths.
+fn overlap<Item: PartialEq>(one: &[Item], mut other: Vec<Item>) -> usize {
     let all = one.len() + other.len();
-    if all == 0 {
-        return 0;
-    }
-    let common = one
-        .iter()
-        .filter(|pair| match other.iter().position(|it| it == *pair) {
-            Some(position) => {
-                other.swap_remove(position);
-                true
-            }
-            None => false,
-        })
-        .count();
-    common * 200 / all
+    let is_common = |item: &&Item| match other.iter().position(|it| it == *item) {
+        Some(position) => {
+            other.swap_remove(position);
+            true
+        }
+        None => false,
+    };
+    let common = one.iter().filter(is_common).count();
+    (common * 200).checked_div(all).unwrap_or(0)
 }
 
 /// The schema with its things renamed, and the steps that rename them. A rename of what is not there
@@ -214,7 +216,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_alike_by_their_pairs_of_letters() {
+    fn names_are_alike_by_their_words_or_pairs_of_letters() {
         assert_eq!(similarity("email", "email"), 100);
         assert_eq!(similarity("email", "phone"), 0);
         assert!(similarity("email", "email_address") > similarity("email", "mail_id"));

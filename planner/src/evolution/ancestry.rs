@@ -40,6 +40,11 @@ impl Ancestry {
         }
     }
 
+    /// The place of a revision in an order in which parents come first.
+    pub(super) fn rank(&self, node: Node) -> usize {
+        self.ranks[node.index()]
+    }
+
     /// Every revision, parents first.
     pub(super) fn parents_first(&self) -> &[Node] {
         &self.parents_first

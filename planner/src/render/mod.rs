@@ -27,7 +27,7 @@ pub(crate) use column::column;
 pub(crate) use index::parts;
 pub(crate) use name::{name, names, qualified};
 
-use crate::operation::{Existing, ForeignKeyChecks, IndexChange, Missing, Operation};
+use crate::operation::{Existing, ForeignKeyChecks, IndexChange, Missing, Operation, ViewChecks};
 use crate::schema::{Name, OtherKind, OtherObject, QualifiedName};
 use crate::sql::{Dialect, literal};
 
@@ -100,7 +100,8 @@ pub fn statements(operation: &Operation, dialect: Dialect) -> Vec<String> {
         Operation::Comment { on, comment } => render.comment(on, comment.as_deref()),
         Operation::SetSearchPath(_)
         | Operation::ResetSearchPath
-        | Operation::SetForeignKeyChecks(_) => render.session(operation).into_iter().collect(),
+        | Operation::SetForeignKeyChecks(_)
+        | Operation::SetViewChecks(_) => render.session(operation).into_iter().collect(),
         Operation::Data(_) | Operation::Unknown(_) => Vec::new(),
     }
 }
@@ -141,6 +142,13 @@ impl Render {
                     ForeignKeyChecks::Off => 0,
                 };
                 format!("SET FOREIGN_KEY_CHECKS = {value}")
+            }
+            (Operation::SetViewChecks(checks), _) => {
+                let value = match checks {
+                    ViewChecks::On => 0,
+                    ViewChecks::Off => 1,
+                };
+                format!("PRAGMA legacy_alter_table = {value}")
             }
             _ => return None,
         })
