@@ -1,5 +1,6 @@
 use clap::Args;
 use limbeck_planner::document::RevisionDocument;
+use limbeck_planner::plan::place;
 use limbeck_planner::source::Script;
 use limbeck_planner::target;
 
@@ -25,7 +26,7 @@ pub struct CurrentArguments {
 pub async fn run(context: &Context, arguments: &CurrentArguments) -> Result<(), CommandError> {
     let project = context.project()?;
     let history = project.history()?;
-    let current = context.current(&project.config).await?;
+    let current = context.current(&project.config, Some(history)).await?;
     let known: Vec<&Script> = target::current_revisions(history, &current)?
         .into_iter()
         .filter_map(|revision| project.planner.script(&revision.id))
@@ -78,7 +79,7 @@ fn check_heads(current: &[String], heads: &[&str]) -> Result<(), CommandError> {
         ErrorKind::NotAtHeads,
         format!(
             "the database is at {}, and the heads are {}",
-            render::place(current),
+            place(current),
             heads.join(", ")
         ),
     )

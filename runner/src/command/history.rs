@@ -31,7 +31,7 @@ pub async fn run(context: &Context, arguments: &HistoryArguments) -> Result<(), 
     let range = arguments.rev_range.as_deref().unwrap_or(":");
     let names_current = range.split(':').any(|end| end.trim() == "current");
     let current = if arguments.indicate_current || names_current {
-        context.current(&project.config).await?
+        context.current(&project.config, Some(history)).await?
     } else {
         Vec::new()
     };

@@ -64,7 +64,8 @@ pub async fn run(context: &Context, arguments: &PlanArguments) -> Result<(), Com
     let project = context.project()?;
     let dialect = context.dialect(&project.config, options.dialect.map(|dialect| dialect.0))?;
     let current = if options.from.is_empty() {
-        context.current(&project.config).await?
+        let history = project.history()?;
+        context.current(&project.config, Some(history)).await?
     } else {
         migrate::start(&project, &options.from)?
     };

@@ -4,6 +4,7 @@
 //! time, and nothing is prepared, so that poolers and every kind of statement are met alike.
 
 mod error;
+mod look;
 mod mysql;
 mod postgresql;
 mod sqlite;
@@ -15,6 +16,7 @@ use sqlx::{Connection as _, MySqlConnection, PgConnection, SqliteConnection};
 use crate::url::DatabaseUrl;
 
 pub use error::{DatabaseError, Position, Refusal};
+pub use look::Look;
 pub use sqlite::Interrupter;
 pub use version_rows::VersionRows;
 

@@ -12,8 +12,15 @@ use crate::url::ServerUrl;
 /// How long a server may take to answer, where the URL says nothing.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
 
+/// What the driver changes of a session is taken back: it asks the server to let white space stand
+/// before a function's parenthesis, which makes functions of some tables' names.
+const SESSION_SETTINGS: &str = "SET autocommit = 1, sql_mode = \
+     IF(FIND_IN_SET('IGNORE_SPACE', @@GLOBAL.sql_mode), @@SESSION.sql_mode, \
+     TRIM(BOTH ',' FROM REPLACE(CONCAT(',', @@SESSION.sql_mode, ','), ',IGNORE_SPACE,', ',')))";
+
 /// Connects with the session's settings left as the server has them, so that a script means what
-/// it means to the `mysql` client; only the character set is said, and it is UTF-8.
+/// it means to the `mysql` client. Only the character set is said, which is UTF-8, and that each
+/// statement outside a transaction commits by itself.
 pub async fn connect(url: &ServerUrl) -> Result<MySqlConnection, DatabaseError> {
     let (options, timeout) = options(url)?;
     let address = match options.get_socket() {
@@ -21,7 +28,10 @@ pub async fn connect(url: &ServerUrl) -> Result<MySqlConnection, DatabaseError> 
         None => format!("{}:{}", options.get_host(), options.get_port()),
     };
     match tokio::time::timeout(timeout, options.connect()).await {
-        Ok(Ok(connection)) => Ok(connection),
+        Ok(Ok(mut connection)) => {
+            execute(&mut connection, SESSION_SETTINGS).await?;
+            Ok(connection)
+        }
         Ok(Err(error)) => Err(connect_error(error, url, address)),
         Err(_) => Err(DatabaseError::Unreachable {
             address,

@@ -11,6 +11,8 @@ use std::process::ExitCode;
 use limbeck_planner::diagnostic::Diagnostic;
 use serde_json::{Map, Value, json};
 
+use crate::run::Signal;
+
 pub use planner::unknown_current;
 
 /// Why a command stops.
@@ -41,6 +43,8 @@ pub struct Details {
     pub diagnostics: Vec<Diagnostic>,
     /// The texts of the scripts that the diagnostics point into, by their paths.
     pub sources: BTreeMap<String, String>,
+    /// The signal that stopped the run, if one did.
+    pub signal: Option<Signal>,
     /// More fields for the JSON form.
     pub facts: Map<String, Value>,
 }
@@ -207,6 +211,7 @@ impl CommandError {
             excerpt: None,
             diagnostics: Vec::new(),
             sources: BTreeMap::new(),
+            signal: None,
             facts: Map::new(),
         }))
     }
@@ -247,6 +252,13 @@ impl CommandError {
         self
     }
 
+    /// Says which signal stopped the run.
+    #[must_use]
+    pub fn by_signal(mut self, signal: Signal) -> Self {
+        self.signal = Some(signal);
+        self
+    }
+
     /// Says where.
     #[must_use]
     pub fn at(mut self, place: Place) -> Self {
@@ -270,9 +282,9 @@ impl CommandError {
 
     /// The exit status that the process ends with.
     pub fn exit_status(&self) -> u8 {
-        match self.facts.get("signal").and_then(Value::as_str) {
-            Some("SIGTERM") => 143,
-            _ => self.kind.exit_status(),
+        match self.signal {
+            Some(Signal::Terminate) => 143,
+            Some(Signal::Interrupt) | None => self.kind.exit_status(),
         }
     }
 
@@ -305,6 +317,9 @@ impl CommandError {
                 .map(crate::render::diagnostic_json)
                 .collect::<Vec<_>>();
             error.insert("diagnostics".to_owned(), diagnostics.into());
+        }
+        if let Some(signal) = self.signal {
+            error.insert("signal".to_owned(), signal.name().into());
         }
         for (name, value) in &self.facts {
             error.entry(name.clone()).or_insert_with(|| value.clone());

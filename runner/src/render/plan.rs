@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use limbeck_planner::plan::{Plan, VersionOperation};
+use limbeck_planner::plan::{Plan, VersionOperation, place};
 use limbeck_planner::source::SectionTransaction;
 
 use crate::output::FAINT;
@@ -69,15 +69,6 @@ fn operation_text(operation: &VersionOperation) -> String {
         VersionOperation::Insert { revision } => format!("insert {revision}"),
         VersionOperation::Delete { revision } => format!("delete {revision}"),
         VersionOperation::Update { from, to } => format!("update {from} to {to}"),
-    }
-}
-
-/// The version rows as a place.
-pub fn place(rows: &[String]) -> String {
-    if rows.is_empty() {
-        "base".to_owned()
-    } else {
-        rows.join(", ")
     }
 }
 

@@ -78,6 +78,33 @@ fn a_plan_that_leaves_a_revision_out() {
 }
 
 #[test]
+fn a_refused_plan_leaves_nothing() {
+    let sandbox = Sandbox::line();
+    sandbox.script(
+        "ddd444_.sql",
+        "-- revision: ddd444\n-- down_revision: ccc333\n\n-- migrate:up transaction:false\nBEGIN;\n",
+    );
+    for (from, target) in [("aaa111", "head"), ("base", "ddd444")] {
+        sandbox.stdout(&["plan", "upgrade", target, "--from", from, "-o", "plan.json"]);
+        let before = sandbox.files();
+        assert!(!sandbox.succeeds(&["apply", "plan.json"]));
+        assert_eq!(sandbox.files(), before);
+    }
+    sandbox.stdout(&[
+        "plan",
+        "upgrade",
+        "ccc333",
+        "--from",
+        "base",
+        "-o",
+        "plan.json",
+    ]);
+    let before = sandbox.files();
+    assert!(!sandbox.succeeds(&["--url", "sqlite:///app.db?mode=rw", "apply", "plan.json"]));
+    assert_eq!(sandbox.files(), before);
+}
+
+#[test]
 fn files_that_are_no_plans() {
     let sandbox = Sandbox::line();
     sandbox.write("letter.txt", "Dear aunt,\n");
