@@ -133,7 +133,7 @@ pub fn print_sql(
             version_table: project.config.settings.version_table(),
         },
     );
-    context.output.write(&sql)
+    context.output.verbatim(&sql)
 }
 
 fn offline_order(

@@ -7,7 +7,7 @@ use limbeck_planner::plan::Direction;
 use super::migrate;
 use crate::cli::DialectArgument;
 use crate::context::Context;
-use crate::error::CommandError;
+use crate::error::{CommandError, ErrorKind};
 use crate::output::Format;
 use crate::{render, write};
 
@@ -85,7 +85,12 @@ pub async fn run(context: &Context, arguments: &PlanArguments) -> Result<(), Com
     let text = match format {
         Format::Json => {
             let json = serde_json::to_string_pretty(&PlanDocument::of(&plan));
-            json.map_err(std::io::Error::from)? + "\n"
+            json.map_err(|error| {
+                CommandError::new(
+                    ErrorKind::Program,
+                    format!("the plan cannot be written as JSON: {error}"),
+                )
+            })? + "\n"
         }
         Format::Text => anstream::adapter::strip_str(&render::plan(&plan)).to_string(),
     };

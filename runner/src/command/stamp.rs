@@ -49,7 +49,7 @@ pub async fn run(context: &Context, arguments: &StampArguments) -> Result<(), Co
         let stamp = stamp_offline(project.history()?, &arguments.revisions)?;
         return context
             .output
-            .write(&offline(&project.config, &stamp, purge, dialect));
+            .verbatim(&offline(&project.config, &stamp, purge, dialect));
     }
     let url = context.database(&project.config)?;
     project.history()?;

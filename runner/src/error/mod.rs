@@ -238,6 +238,11 @@ impl CommandError {
         }
     }
 
+    /// Something that the operating system does not do, or did no longer.
+    pub fn system(what: &str, error: &std::io::Error) -> Self {
+        Self::new(ErrorKind::Program, format!("{what}: {}", io_reason(error)))
+    }
+
     /// Adds what to do next.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
@@ -336,19 +341,5 @@ pub fn io_reason(error: &std::io::Error) -> String {
     match characters.next() {
         Some(first) => first.to_lowercase().chain(characters).collect(),
         None => String::new(),
-    }
-}
-
-/// Whoever reads standard output may go away at any time; all else is a real failure.
-impl From<std::io::Error> for CommandError {
-    fn from(error: std::io::Error) -> Self {
-        let kind = match error.kind() {
-            std::io::ErrorKind::BrokenPipe => ErrorKind::BrokenPipe,
-            _ => ErrorKind::File,
-        };
-        Self::new(
-            kind,
-            format!("cannot write the output: {}", io_reason(&error)),
-        )
     }
 }

@@ -41,8 +41,9 @@ pub fn plan(plan: &Plan) -> String {
         };
         let _infallible = writeln!(text, "   {FAINT}{}{outside}{FAINT:#}", step.path);
         for statement in &step.statements {
-            let first = statement.sql.lines().next().unwrap_or_default();
-            let more = if statement.sql.lines().nth(1).is_some() {
+            let mut lines = statement.code().lines();
+            let first = lines.next().unwrap_or_default();
+            let more = if lines.next().is_some() {
                 " …"
             } else {
                 ""
@@ -50,7 +51,7 @@ pub fn plan(plan: &Plan) -> String {
             let _infallible = writeln!(
                 text,
                 "   {FAINT}{:>4}{FAINT:#}  {first}{more}",
-                statement.line
+                statement.code_place().0
             );
         }
         for operation in &step.order.version_operations {

@@ -118,3 +118,35 @@ fn files_that_are_no_plans() {
         "apply",
     ]));
 }
+
+#[test]
+fn advice_is_about_the_plan() {
+    let sandbox = Sandbox::line();
+    let up = "CREATE TABLE t_ccc333 (a INTEGER);\nINSERT INTO missing VALUES (1);";
+    sandbox.script(
+        "ccc333_.sql",
+        format!(
+            "-- revision: ccc333\n-- down_revision: bbb222\n\n-- migrate:up transaction:false\n{up}\n"
+        ),
+    );
+    sandbox.stdout(&[
+        "plan",
+        "upgrade",
+        "head",
+        "--from",
+        "base",
+        "-o",
+        "plan.json",
+    ]);
+    let mut said = sandbox.run(&["apply", "plan.json"]);
+    let mended = sandbox
+        .read("versions/ccc333_.sql")
+        .replace("missing", "t_ccc333");
+    sandbox.write("versions/ccc333_.sql", mended);
+    said += &sandbox.session(&[
+        "plan upgrade head -o plan.json",
+        "apply plan.json",
+        "current",
+    ]);
+    insta::assert_snapshot!(said);
+}
