@@ -129,6 +129,46 @@ fn a_procedure_that_commits_half_way_is_not_certain() -> Result<()> {
 }
 
 #[test]
+fn a_procedure_that_commits_is_no_part_of_a_transaction() -> Result<()> {
+    let database = Postgresql::create()?;
+    database.query("CREATE PROCEDURE p() LANGUAGE plpgsql AS $$ BEGIN COMMIT; END $$")?;
+    let project = TestProject::new(&database.url())?;
+    write(&project, "a1", "", "CALL p();", "")?;
+    let said = fails(project.path(), &["upgrade", "head"], 1)?;
+    ensure!(said.contains("migrate:up transaction:false"), "{said}");
+    ensure!(said.contains("rolled back"), "{said}");
+    Ok(())
+}
+
+#[test]
+fn a_role_that_may_not_write_the_record() -> Result<()> {
+    let database = Postgresql::create()?;
+    let role = format!("weak_{}", database.query("SELECT current_database()")?);
+    database.query(&format!(
+        "CREATE ROLE {role}; GRANT CREATE ON SCHEMA public TO {role}"
+    ))?;
+    let project = TestProject::new(&database.url())?;
+    write_outside(
+        &project,
+        "a1",
+        "",
+        &format!(
+            "CREATE TABLE one (a int);\nSET ROLE {role};\nCREATE TABLE two (a int);\nRESET ROLE;"
+        ),
+    )?;
+    let said = fails(project.path(), &["upgrade", "head"], 1)?;
+    ensure!(said.contains("permission denied"), "{said}");
+    ensure!(
+        said.contains("the first 1 of its 4 statements took effect, no other did"),
+        "{said}"
+    );
+    database.query(&format!(
+        "REVOKE ALL ON SCHEMA public FROM {role}; DROP ROLE {role}"
+    ))?;
+    Ok(())
+}
+
+#[test]
 fn tables_that_are_dropped_together_are_not_certain() -> Result<()> {
     let database = MariaDb::create()?;
     let project = TestProject::new(&database.url())?;

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use clap::Args;
 use limbeck_planner::plan::TransactionMode;
+use limbeck_planner::target::Splice;
 
 use crate::config::{Config, TransactionSetting};
 use crate::context::Context;
@@ -17,6 +18,25 @@ pub struct FormatArgument {
     /// How to print the result
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub format: Format,
+}
+
+/// What a new revision may follow.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct SpliceArgument {
+    /// Allow it to follow revisions that are no heads
+    #[arg(long)]
+    splice: bool,
+}
+
+impl SpliceArgument {
+    /// What was said.
+    pub const fn choice(self) -> Splice {
+        if self.splice {
+            Splice::Allowed
+        } else {
+            Splice::Refused
+        }
+    }
 }
 
 /// How steps are grouped into transactions.

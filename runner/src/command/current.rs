@@ -50,16 +50,9 @@ pub async fn run(context: &Context, arguments: &CurrentArguments) -> Result<(), 
     for script in known {
         let revision = &script.revision;
         let text = if arguments.verbose {
-            render::entry(history, revision, Some(script), false)
+            render::entry(history, revision, Some(script), render::Mark::None)
         } else {
-            render::line(
-                history,
-                revision,
-                render::Line {
-                    tree: true,
-                    ..render::Line::default()
-                },
-            )
+            render::line(history, revision, render::Line::Current)
         };
         context.output.line(&text)?;
     }

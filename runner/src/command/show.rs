@@ -53,7 +53,7 @@ pub async fn run(context: &Context, arguments: &ShowArguments) -> Result<(), Com
         ));
     }
     for script in scripts {
-        let text = render::entry(history, &script.revision, Some(script), false);
+        let text = render::entry(history, &script.revision, Some(script), render::Mark::None);
         context.output.line(&text)?;
     }
     Ok(())

@@ -153,7 +153,8 @@ impl From<DatabaseError> for CommandError {
             DatabaseError::ReadOnly { path } => Self::new(ErrorKind::DatabaseReadOnly, message)
                 .fact("path", path.display().to_string())
                 .hint("check the permissions of the file and of its folder: SQLite writes to both"),
-            DatabaseError::Url { .. } => Self::new(ErrorKind::DatabaseUrl, message),
+            DatabaseError::Url { .. } => Self::new(ErrorKind::DatabaseUrl, message)
+                .hint("see the database URLs in docs/running.md"),
             DatabaseError::Lost { .. } => Self::new(ErrorKind::DatabaseUnreachable, message)
                 .hint("run the command again: it takes up from where the database is"),
             DatabaseError::Refusal(refusal) => {

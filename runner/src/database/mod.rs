@@ -8,6 +8,7 @@ mod look;
 mod mysql;
 mod postgresql;
 mod sqlite;
+mod tls;
 mod version_rows;
 
 use limbeck_planner::sql::Dialect;

@@ -6,6 +6,7 @@ use sqlx::mysql::{MySqlConnectOptions, MySqlConnection, MySqlDatabaseError, MySq
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Row as _};
 
 use super::error::reason;
+use super::tls::{self, Meaning, Safety};
 use super::{DatabaseError, Position, Refusal};
 use crate::url::ServerUrl;
 
@@ -45,6 +46,9 @@ fn options(url: &ServerUrl) -> Result<(MySqlConnectOptions, Duration), DatabaseE
         .pipes_as_concat(false)
         .no_engine_substitution(false)
         .timezone(None);
+    if let Some(mode) = ssl_mode(url)? {
+        options = options.ssl_mode(mode);
+    }
     let mut timeout = CONNECT_TIMEOUT;
     if let Some(host) = &url.host {
         options = if host.starts_with('/') {
@@ -68,15 +72,9 @@ fn options(url: &ServerUrl) -> Result<(MySqlConnectOptions, Duration), DatabaseE
     for (name, value) in &url.parameters {
         let value = value.reveal();
         options = match name.as_str() {
-            "ssl_mode" | "ssl-mode" | "sslmode" => options.ssl_mode(ssl_mode(value)?),
-            "ssl_ca" | "ssl-ca" => options.ssl_ca(value).ssl_mode(MySqlSslMode::VerifyCa),
+            "ssl_ca" | "ssl-ca" => options.ssl_ca(value),
             "ssl_cert" | "ssl-cert" => options.ssl_client_cert(value),
             "ssl_key" | "ssl-key" => options.ssl_client_key(value),
-            "ssl_verify_identity" | "ssl_check_hostname" if is_true(value) => {
-                options.ssl_mode(MySqlSslMode::VerifyIdentity)
-            }
-            "ssl" if is_true(value) => options.ssl_mode(MySqlSslMode::Required),
-            "ssl_disabled" if is_true(value) => options.ssl_mode(MySqlSslMode::Disabled),
             "charset" => options.charset(value),
             "collation" => options.collation(value),
             "unix_socket" | "socket" => options.socket(value),
@@ -95,23 +93,47 @@ fn options(url: &ServerUrl) -> Result<(MySqlConnectOptions, Duration), DatabaseE
     Ok((options, timeout))
 }
 
-fn is_true(value: &str) -> bool {
-    matches!(
-        value.to_ascii_lowercase().as_str(),
-        "1" | "true" | "yes" | "on"
-    )
+/// How safe the connection has to be, if the URL says so.
+fn ssl_mode(url: &ServerUrl) -> Result<Option<MySqlSslMode>, DatabaseError> {
+    Ok(tls::safety(url, ssl_meaning)?.map(|safety| match safety {
+        Safety::Plain => MySqlSslMode::Disabled,
+        Safety::Allowed | Safety::Preferred => MySqlSslMode::Preferred,
+        Safety::Required => MySqlSslMode::Required,
+        Safety::TrustedServer => MySqlSslMode::VerifyCa,
+        Safety::TrustedHost => MySqlSslMode::VerifyIdentity,
+    }))
 }
 
-fn ssl_mode(value: &str) -> Result<MySqlSslMode, DatabaseError> {
-    value
-        .to_ascii_uppercase()
-        .replace('-', "_")
-        .parse()
-        .map_err(|_| DatabaseError::Url {
+/// What a parameter asks for, as MySQL's client, MariaDB's and Python's drivers spell it.
+fn ssl_meaning(name: &str, value: &str) -> Result<Meaning, DatabaseError> {
+    match name.replace('-', "_").as_str() {
+        "ssl_mode" | "sslmode" => named_safety(value).map(Meaning::AtLeast),
+        "ssl" => tls::switch(name, value, Safety::Required),
+        "ssl_disabled" => tls::switch(name, value, Safety::Plain),
+        "ssl_ca" => Ok(Meaning::AtLeast(Safety::TrustedServer)),
+        "ssl_verify_cert" => tls::switch(name, value, Safety::TrustedServer),
+        "ssl_verify_identity" | "ssl_verify_server_cert" | "ssl_check_hostname" => {
+            tls::switch(name, value, Safety::TrustedHost)
+        }
+        "ssl_cert" | "ssl_key" => Ok(Meaning::Nothing),
+        other if other.starts_with("ssl") || other.starts_with("tls") => Ok(Meaning::Unknown),
+        _ => Ok(Meaning::Other),
+    }
+}
+
+fn named_safety(value: &str) -> Result<Safety, DatabaseError> {
+    match value.to_ascii_uppercase().replace('-', "_").as_str() {
+        "DISABLED" => Ok(Safety::Plain),
+        "PREFERRED" => Ok(Safety::Preferred),
+        "REQUIRED" => Ok(Safety::Required),
+        "VERIFY_CA" => Ok(Safety::TrustedServer),
+        "VERIFY_IDENTITY" => Ok(Safety::TrustedHost),
+        _ => Err(DatabaseError::Url {
             reason: "has an `ssl_mode` that is none of `DISABLED`, `PREFERRED`, `REQUIRED`, \
                      `VERIFY_CA` and `VERIFY_IDENTITY`"
                 .to_owned(),
-        })
+        }),
+    }
 }
 
 fn connect_error(error: sqlx::Error, url: &ServerUrl, address: String) -> DatabaseError {
@@ -224,6 +246,62 @@ fn position(message: &str, sql: &str) -> Option<Position> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::url::DatabaseUrl;
+
+    fn mode(parameters: &str) -> Result<Option<MySqlSslMode>, String> {
+        let url = format!("mysql://me@host/db?{parameters}");
+        let Ok(DatabaseUrl::Mysql(server)) = url.parse() else {
+            panic!("{url} is a URL");
+        };
+        ssl_mode(&server).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn the_strictest_wish_counts_whatever_the_order() {
+        use MySqlSslMode::{Disabled, Preferred, Required, VerifyCa, VerifyIdentity};
+
+        for (wishes, expected) in [
+            (
+                &["ssl_mode=VERIFY_IDENTITY", "ssl_ca=ca.pem"][..],
+                VerifyIdentity,
+            ),
+            (&["ssl_ca=ca.pem", "ssl=true"], VerifyCa),
+            (&["ssl_verify_cert=true", "ssl=true", "ssl_key=k"], VerifyCa),
+            (
+                &["ssl-check-hostname=1", "ssl-mode=required"],
+                VerifyIdentity,
+            ),
+            (&["ssl_mode=PREFERRED", "ssl_verify_cert=false"], Preferred),
+            (&["ssl=yes", "charset=utf8mb4"], Required),
+            (&["ssl_disabled=true", "ssl=false"], Disabled),
+        ] {
+            let mut reversed = wishes.to_vec();
+            reversed.reverse();
+            for order in [wishes, &reversed] {
+                let found = mode(&order.join("&")).unwrap();
+                assert_eq!(
+                    format!("{found:?}"),
+                    format!("{:?}", Some(expected)),
+                    "{order:?}"
+                );
+            }
+        }
+        assert!(mode("charset=utf8mb4").unwrap().is_none());
+    }
+
+    #[test]
+    fn wishes_that_cannot_be_met_are_refused() {
+        for parameters in [
+            "ssl_mode=DISABLED&ssl_ca=ca.pem",
+            "ssl=true&ssl_disabled=true",
+            "ssl_cipher=AES256",
+            "tls_versions=TLSv1.3",
+            "ssl_mode=sometimes",
+            "ssl_verify_cert=perhaps",
+        ] {
+            mode(parameters).expect_err(parameters);
+        }
+    }
 
     #[test]
     fn the_place_of_a_syntax_error() {

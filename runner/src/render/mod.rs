@@ -19,7 +19,7 @@ pub use diagnostic::{diagnostic, excerpt};
 pub use graph::graph;
 pub use plan::plan;
 pub use reference::reference;
-pub use revision::{Line, entry, line};
+pub use revision::{Line, Mark, entry, line};
 pub use statement::statement;
 
 /// A diagnostic as JSON.

@@ -43,11 +43,7 @@ pub fn plan(plan: &Plan) -> String {
         for statement in &step.statements {
             let mut lines = statement.code().lines();
             let first = lines.next().unwrap_or_default();
-            let more = if lines.next().is_some() {
-                " …"
-            } else {
-                ""
-            };
+            let more = if lines.next().is_some() { " …" } else { "" };
             let _infallible = writeln!(
                 text,
                 "   {FAINT}{:>4}{FAINT:#}  {first}{more}",

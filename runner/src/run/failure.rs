@@ -127,7 +127,8 @@ fn statement_failed(
 fn transaction_hint(refusal: &Refusal, step: &Step, dialect: Dialect) -> Option<String> {
     let code = refusal.code.as_deref().unwrap_or_default();
     let refused_inside = match dialect {
-        Dialect::Postgresql => code == "25001" || code == "55P04",
+        // The last is of a procedure that commits.
+        Dialect::Postgresql => matches!(code, "25001" | "55P04" | "2D000"),
         Dialect::Sqlite => refusal.message.contains("within a transaction"),
         Dialect::Mysql => false,
     };

@@ -213,6 +213,11 @@ impl Executor<'_> {
     async fn settle(&mut self, index: usize, done: usize, stop: &Stop) -> Outcome {
         // Outside a transaction there is nothing to roll back, and the answer does not matter.
         let _undone = self.session.roll_back().await;
+        if self.dialect() == Dialect::Postgresql {
+            // A role that the script took may not be allowed to look at the record.
+            let _own = self.session.execute("RESET SESSION AUTHORIZATION").await;
+            let _own = self.session.execute("RESET ROLE").await;
+        }
         let Ok(record) = self.journal.read(self.session).await else {
             return Outcome::Partly {
                 done,

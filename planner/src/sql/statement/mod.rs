@@ -58,7 +58,8 @@ pub enum TransactionEnd {
 
 /// What `sql`, one statement, does to the transaction that it runs in.
 ///
-/// It looks at the first words only, and costs no more than they and the comments before them.
+/// It looks at the first words and at what stands between them, up to a limit: a list of rows costs
+/// nothing. Only a block of code (`DO`) and a `SET` are read as a whole.
 pub fn transaction_effect(sql: &str, dialect: Dialect) -> TransactionEffect {
     effect(sql, &Words::of(sql, dialect), dialect)
 }
