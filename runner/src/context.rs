@@ -115,8 +115,14 @@ impl Context {
             rows,
             current,
         } = look;
-        if let Some(unfinished) = run::unfinished(&mut session, &rows, &current, history).await? {
-            self.output.warning(&unfinished);
+        match run::unfinished(&mut session, &rows, &current, history).await {
+            Ok(None) => {}
+            Ok(Some(unfinished)) => self.output.warning(&unfinished),
+            // Where the database is can be told all the same.
+            Err(error) if error.kind == ErrorKind::InterruptedEarlier => {
+                self.output.warning(&error.message);
+            }
+            Err(error) => return Err(error),
         }
         session.close().await;
         Ok(current)

@@ -2,10 +2,10 @@
 
 use anyhow::{Result, ensure};
 use limbeck_tests::databases::{Database, MariaDb, Postgresql, Sqlite};
-use limbeck_tests::limbeck::run;
+use limbeck_tests::limbeck::{output, run};
 use limbeck_tests::projects::TestProject;
 
-use super::support::{fails, mend, write, write_outside};
+use super::support::{fails, mend, on_every_database, printed, write, write_outside};
 
 /// A project with a table, and a second revision whose section runs outside a transaction.
 fn outside(database: &dyn Database, up: &str) -> Result<TestProject> {
@@ -141,4 +141,22 @@ fn a_savepoint_that_begins_a_transaction_is_refused() -> Result<()> {
     run(project.path(), &["upgrade", "head"])?;
     ensure!(database.query("SELECT a FROM t")? == "1");
     Ok(())
+}
+
+on_every_database! {
+    fn a_record_that_cannot_be_read_is_no_beginning(database) {
+        let project = outside(database, "INSERT INTO t VALUES (1);\nINSERT INTO missing VALUES (2);")?;
+        fails(project.path(), &["upgrade", "head"], 1)?;
+        database.query("UPDATE limbeck_progress SET state = 'odd'")?;
+        mend(&project, "a1", "missing", "t")?;
+        let said = fails(project.path(), &["upgrade", "head"], 1)?;
+        ensure!(said.contains("`limbeck_progress`") && said.contains("limbeck stamp"), "{said}");
+        ensure!(database.query("SELECT count(*) FROM t")? == "1");
+        let current = output(project.path(), &["current"])?;
+        ensure!(current.status.success(), "{}", printed(&current));
+        ensure!(printed(&current).contains("a0"), "{}", printed(&current));
+        run(project.path(), &["stamp", "a0"])?;
+        ensure!(!database.dump()?.contains("limbeck"));
+        Ok(())
+    }
 }

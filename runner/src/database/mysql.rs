@@ -2,22 +2,17 @@
 
 use std::time::Duration;
 
-use sqlx::mysql::{MySqlConnectOptions, MySqlConnection, MySqlDatabaseError, MySqlSslMode};
+use limbeck_planner::sql::{Dialect, literal};
+use sqlx::mysql::{MySqlConnectOptions, MySqlConnection, MySqlDatabaseError};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Row as _};
 
 use super::error::reason;
-use super::tls::{self, Meaning, Safety};
+use super::tls;
 use super::{DatabaseError, Position, Refusal};
 use crate::url::ServerUrl;
 
 /// How long a server may take to answer, where the URL says nothing.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
-
-/// What the driver changes of a session is taken back: it asks the server to let white space stand
-/// before a function's parenthesis, which makes functions of some tables' names.
-const SESSION_SETTINGS: &str = "SET autocommit = 1, sql_mode = \
-     IF(FIND_IN_SET('IGNORE_SPACE', @@GLOBAL.sql_mode), @@SESSION.sql_mode, \
-     TRIM(BOTH ',' FROM REPLACE(CONCAT(',', @@SESSION.sql_mode, ','), ',IGNORE_SPACE,', ',')))";
 
 /// Connects with the session's settings left as the server has them, so that a script means what
 /// it means to the `mysql` client. Only the character set is said, which is UTF-8, and that each
@@ -30,7 +25,8 @@ pub async fn connect(url: &ServerUrl) -> Result<MySqlConnection, DatabaseError> 
     };
     match tokio::time::timeout(timeout, options.connect()).await {
         Ok(Ok(mut connection)) => {
-            execute(&mut connection, SESSION_SETTINGS).await?;
+            execute(&mut connection, "SET autocommit = 1").await?;
+            restore_mode(&mut connection).await?;
             Ok(connection)
         }
         Ok(Err(error)) => Err(connect_error(error, url, address)),
@@ -41,12 +37,39 @@ pub async fn connect(url: &ServerUrl) -> Result<MySqlConnection, DatabaseError> 
     }
 }
 
+/// The mode in which white space may stand before a function's parenthesis.
+const IGNORE_SPACE: &str = "IGNORE_SPACE";
+
+/// Takes back what the driver asks of every server: a mode that makes functions of some tables'
+/// names. A server that has the mode by itself keeps it.
+async fn restore_mode(connection: &mut MySqlConnection) -> Result<(), DatabaseError> {
+    let modes = rows(connection, "SELECT @@SESSION.sql_mode, @@GLOBAL.sql_mode").await?;
+    let Some([Some(session), Some(global)]) = modes.first().map(Vec::as_slice) else {
+        return Ok(());
+    };
+    if !has_mode(session, IGNORE_SPACE) || has_mode(global, IGNORE_SPACE) {
+        return Ok(());
+    }
+    let kept: Vec<&str> = session
+        .split(',')
+        .filter(|mode| *mode != IGNORE_SPACE)
+        .collect();
+    let kept = literal(&kept.join(","), Dialect::Mysql);
+    execute(connection, &format!("SET sql_mode = {kept}"))
+        .await
+        .map(drop)
+}
+
+fn has_mode(modes: &str, name: &str) -> bool {
+    modes.split(',').any(|mode| mode == name)
+}
+
 fn options(url: &ServerUrl) -> Result<(MySqlConnectOptions, Duration), DatabaseError> {
     let mut options = MySqlConnectOptions::new()
         .pipes_as_concat(false)
         .no_engine_substitution(false)
         .timezone(None);
-    if let Some(mode) = ssl_mode(url)? {
+    if let Some(mode) = tls::mysql::ssl_mode(url)? {
         options = options.ssl_mode(mode);
     }
     let mut timeout = CONNECT_TIMEOUT;
@@ -91,49 +114,6 @@ fn options(url: &ServerUrl) -> Result<(MySqlConnectOptions, Duration), DatabaseE
         };
     }
     Ok((options, timeout))
-}
-
-/// How safe the connection has to be, if the URL says so.
-fn ssl_mode(url: &ServerUrl) -> Result<Option<MySqlSslMode>, DatabaseError> {
-    Ok(tls::safety(url, ssl_meaning)?.map(|safety| match safety {
-        Safety::Plain => MySqlSslMode::Disabled,
-        Safety::Allowed | Safety::Preferred => MySqlSslMode::Preferred,
-        Safety::Required => MySqlSslMode::Required,
-        Safety::TrustedServer => MySqlSslMode::VerifyCa,
-        Safety::TrustedHost => MySqlSslMode::VerifyIdentity,
-    }))
-}
-
-/// What a parameter asks for, as MySQL's client, MariaDB's and Python's drivers spell it.
-fn ssl_meaning(name: &str, value: &str) -> Result<Meaning, DatabaseError> {
-    match name.replace('-', "_").as_str() {
-        "ssl_mode" | "sslmode" => named_safety(value).map(Meaning::AtLeast),
-        "ssl" => tls::switch(name, value, Safety::Required),
-        "ssl_disabled" => tls::switch(name, value, Safety::Plain),
-        "ssl_ca" => Ok(Meaning::AtLeast(Safety::TrustedServer)),
-        "ssl_verify_cert" => tls::switch(name, value, Safety::TrustedServer),
-        "ssl_verify_identity" | "ssl_verify_server_cert" | "ssl_check_hostname" => {
-            tls::switch(name, value, Safety::TrustedHost)
-        }
-        "ssl_cert" | "ssl_key" => Ok(Meaning::Nothing),
-        other if other.starts_with("ssl") || other.starts_with("tls") => Ok(Meaning::Unknown),
-        _ => Ok(Meaning::Other),
-    }
-}
-
-fn named_safety(value: &str) -> Result<Safety, DatabaseError> {
-    match value.to_ascii_uppercase().replace('-', "_").as_str() {
-        "DISABLED" => Ok(Safety::Plain),
-        "PREFERRED" => Ok(Safety::Preferred),
-        "REQUIRED" => Ok(Safety::Required),
-        "VERIFY_CA" => Ok(Safety::TrustedServer),
-        "VERIFY_IDENTITY" => Ok(Safety::TrustedHost),
-        _ => Err(DatabaseError::Url {
-            reason: "has an `ssl_mode` that is none of `DISABLED`, `PREFERRED`, `REQUIRED`, \
-                     `VERIFY_CA` and `VERIFY_IDENTITY`"
-                .to_owned(),
-        }),
-    }
 }
 
 fn connect_error(error: sqlx::Error, url: &ServerUrl, address: String) -> DatabaseError {
@@ -246,62 +226,6 @@ fn position(message: &str, sql: &str) -> Option<Position> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::url::DatabaseUrl;
-
-    fn mode(parameters: &str) -> Result<Option<MySqlSslMode>, String> {
-        let url = format!("mysql://me@host/db?{parameters}");
-        let Ok(DatabaseUrl::Mysql(server)) = url.parse() else {
-            panic!("{url} is a URL");
-        };
-        ssl_mode(&server).map_err(|error| error.to_string())
-    }
-
-    #[test]
-    fn the_strictest_wish_counts_whatever_the_order() {
-        use MySqlSslMode::{Disabled, Preferred, Required, VerifyCa, VerifyIdentity};
-
-        for (wishes, expected) in [
-            (
-                &["ssl_mode=VERIFY_IDENTITY", "ssl_ca=ca.pem"][..],
-                VerifyIdentity,
-            ),
-            (&["ssl_ca=ca.pem", "ssl=true"], VerifyCa),
-            (&["ssl_verify_cert=true", "ssl=true", "ssl_key=k"], VerifyCa),
-            (
-                &["ssl-check-hostname=1", "ssl-mode=required"],
-                VerifyIdentity,
-            ),
-            (&["ssl_mode=PREFERRED", "ssl_verify_cert=false"], Preferred),
-            (&["ssl=yes", "charset=utf8mb4"], Required),
-            (&["ssl_disabled=true", "ssl=false"], Disabled),
-        ] {
-            let mut reversed = wishes.to_vec();
-            reversed.reverse();
-            for order in [wishes, &reversed] {
-                let found = mode(&order.join("&")).unwrap();
-                assert_eq!(
-                    format!("{found:?}"),
-                    format!("{:?}", Some(expected)),
-                    "{order:?}"
-                );
-            }
-        }
-        assert!(mode("charset=utf8mb4").unwrap().is_none());
-    }
-
-    #[test]
-    fn wishes_that_cannot_be_met_are_refused() {
-        for parameters in [
-            "ssl_mode=DISABLED&ssl_ca=ca.pem",
-            "ssl=true&ssl_disabled=true",
-            "ssl_cipher=AES256",
-            "tls_versions=TLSv1.3",
-            "ssl_mode=sometimes",
-            "ssl_verify_cert=perhaps",
-        ] {
-            mode(parameters).expect_err(parameters);
-        }
-    }
 
     #[test]
     fn the_place_of_a_syntax_error() {

@@ -1,11 +1,13 @@
 //! Runs plans on a database: under a lock, step by step, so that a run can be killed at any
 //! moment and the next one takes up from where the database is.
 
+mod advice;
 mod check;
 mod effect;
 mod executor;
 mod failure;
 mod journal;
+mod record;
 mod resume;
 mod session;
 mod signals;
@@ -33,7 +35,8 @@ pub use signals::{Signal, Signals};
 
 use executor::{Autocommit, Executor};
 use failure::interrupted_while_waiting;
-use journal::{Journal, Record};
+use journal::Journal;
+use record::Record;
 use resume::Resume;
 use session::SessionSettings;
 use unit::FirstStep;

@@ -2,7 +2,7 @@
 
 use limbeck_planner::plan::{Plan, Step, place};
 
-use super::journal::{Record, State};
+use super::record::{Record, State};
 use super::session::{Missed, SessionSettings, missed};
 use super::unit;
 use crate::database::DatabaseError;

@@ -171,3 +171,7 @@ pub fn missed(step: &Step, start: usize, dialect: Dialect) -> Option<Missed> {
     }
     None
 }
+
+#[cfg(test)]
+#[path = "session_tests.rs"]
+mod tests;

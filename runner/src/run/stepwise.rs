@@ -4,7 +4,7 @@ use limbeck_planner::sql::{Dialect, Refused, conduct};
 use super::effect::{Effect, Next};
 use super::executor::{Autocommit, Executor, Stop};
 use super::failure::Outcome;
-use super::journal::State;
+use super::record::State;
 use super::resume::{self, Resume};
 use super::session::{SessionSettings, statements_that_set};
 use crate::database::DatabaseError;

@@ -1,5 +1,8 @@
 //! How safe a connection to a server has to be: what the parameters of its URL ask for together.
 
+pub mod mysql;
+pub mod postgresql;
+
 use super::DatabaseError;
 use crate::url::ServerUrl;
 
