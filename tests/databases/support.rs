@@ -61,6 +61,28 @@ pub(crate) fn write(
     project.write(&format!("{id}_.sql"), &script(id, down_revision, up, down))
 }
 
+/// Writes a script whose upgrade runs outside a transaction, without a way back.
+pub(crate) fn write_outside(
+    project: &TestProject,
+    id: &str,
+    down_revision: &str,
+    up: &str,
+) -> Result<()> {
+    let text = format!(
+        "-- revision: {id}\n-- down_revision: {down_revision}\n-- message: {id}\n\n\
+         -- migrate:up transaction:false\n{up}\n"
+    );
+    project.write(&format!("{id}_.sql"), &text)
+}
+
+/// Replaces a part of a script, which it must have.
+pub(crate) fn mend(project: &TestProject, id: &str, from: &str, to: &str) -> Result<()> {
+    let path = project.versions().join(format!("{id}_.sql"));
+    let text = std::fs::read_to_string(&path)?;
+    ensure!(text.contains(from), "`{from}` is not in {}", path.display());
+    Ok(std::fs::write(&path, text.replacen(from, to, 1))?)
+}
+
 /// What the command prints on standard error, where it must fail with this status.
 pub(crate) fn fails(folder: &Path, arguments: &[&str], status: i32) -> Result<String> {
     let output = limbeck::output(folder, arguments)?;

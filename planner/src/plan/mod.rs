@@ -1,5 +1,6 @@
 //! Ordered steps from where a database is to a target.
 
+mod applied;
 mod fault;
 mod order;
 mod retrace;
@@ -12,6 +13,7 @@ mod transaction;
 mod transaction_check;
 mod version;
 
+pub use applied::is_applied;
 pub use order::{
     Order, RevisionStep, downgrade, downgrade_offline, starting_point, upgrade, upgrade_offline,
 };

@@ -13,6 +13,7 @@ use crate::error::CommandError;
 use crate::output::Format;
 use crate::project::OpenProject;
 use crate::run::{LockedDatabase, Purge};
+use crate::url::DatabaseUrl;
 
 /// Record where the database is, without running anything
 #[derive(Debug, Args)]
@@ -48,11 +49,17 @@ pub async fn run(context: &Context, arguments: &StampArguments) -> Result<(), Co
         let stamp = stamp_offline(project.history()?, &arguments.revisions)?;
         return context
             .output
-            .write(&offline(&project.config, &stamp, purge, dialect));
+            .verbatim(&offline(&project.config, &stamp, purge, dialect));
     }
     let url = context.database(&project.config)?;
     project.history()?;
     let options = lock_options(context, &project.config, arguments.lock);
+    if let DatabaseUrl::File(file) = &url
+        && !file.path.exists()
+    {
+        // A refused stamp leaves no empty file behind.
+        stamp(project.history()?, &[], &arguments.revisions)?;
+    }
     let mut database = LockedDatabase::open(&url, &options).await?;
     let outcome = run_locked(context, &project, &mut database, arguments, purge).await;
     database.close().await;

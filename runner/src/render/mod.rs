@@ -5,6 +5,7 @@ mod graph;
 mod plan;
 mod reference;
 mod revision;
+mod statement;
 
 use std::fmt::Write as _;
 
@@ -16,9 +17,10 @@ use crate::output::{ERROR, FAINT, HINT};
 
 pub use diagnostic::{diagnostic, excerpt};
 pub use graph::graph;
-pub use plan::{place, plan};
+pub use plan::plan;
 pub use reference::reference;
-pub use revision::{Line, entry, line};
+pub use revision::{Line, Mark, entry, line};
+pub use statement::statement;
 
 /// A diagnostic as JSON.
 pub fn diagnostic_json(diagnostic: &Diagnostic) -> serde_json::Value {

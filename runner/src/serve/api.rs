@@ -18,7 +18,7 @@ use serde::Serialize;
 use super::Server;
 use crate::config::Config;
 use crate::context::Context;
-use crate::database::{DatabaseError, Purpose, Session, VersionRows};
+use crate::database::Look;
 use crate::error::CommandError;
 
 /// What the page gets of a project. No URL is in it, and so no password.
@@ -110,15 +110,11 @@ pub async fn current(
     let Some(url) = context.find_database(config)? else {
         return Ok(None);
     };
-    let mut session = match Session::open(&url, Purpose::Read).await {
-        Ok(session) => session,
-        Err(DatabaseError::NoSuchFile { .. }) => return Ok(Some(Vec::new())),
-        Err(error) => return Err(error.into()),
+    let Some(look) = Look::at(&url, &config.settings.version_table()).await? else {
+        return Ok(Some(Vec::new()));
     };
-    let rows = VersionRows::locate(&mut session, &config.settings.version_table()).await?;
-    let current = rows.read(&mut session).await?;
-    session.close().await;
-    Ok(Some(current))
+    look.session.close().await;
+    Ok(Some(look.current))
 }
 
 /// How often a silent stream says that it is still there.

@@ -212,3 +212,16 @@ fn a_port_that_is_taken() {
         "{said}"
     );
 }
+
+#[test]
+fn every_loopback_address_is_one() {
+    let sandbox = Sandbox::line();
+    for host in ["127.0.0.2", "::1", "localhost"] {
+        let server = Server::start(&sandbox, &["--host", host]);
+        let (head, _) = server.get("/api/project");
+        assert!(head.starts_with("http/1.1 200"), "{host}: {head}");
+        let (_, port) = server.address.rsplit_once(':').unwrap();
+        let (head, _) = server.ask("GET", "/", &format!("Host: 127.0.0.3:{port}\r\n"));
+        assert!(head.starts_with("http/1.1 403"), "{host}: {head}");
+    }
+}
