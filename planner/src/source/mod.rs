@@ -22,3 +22,4 @@ pub use lines::LineIndex;
 pub use marker::SectionTransaction;
 pub use native::{is_script_path, read};
 pub use script::{Script, Section};
+pub use version_folder::VersionFolders;
