@@ -18,4 +18,5 @@ pub use highlight::{Token, TokenKind, highlight};
 pub use parse::{ParseFault, parse};
 pub use quote::{identifier, literal};
 pub use split::{Fault, FaultKind, Piece, Split, Terminator, split};
+pub(crate) use statement::{Grouping, grouping, moves_lookup};
 pub use statement::{TransactionEffect, transaction_effect};

@@ -3,6 +3,8 @@
 //! No parser is needed for it, so it also holds for statements that none reads.
 
 mod control;
+mod grouping;
+mod lookup;
 mod mysql;
 mod postgresql;
 mod sqlite;
@@ -10,6 +12,9 @@ mod words;
 
 use super::Dialect;
 use words::Words;
+
+pub(crate) use grouping::{Grouping, grouping};
+pub(crate) use lookup::moves_lookup;
 
 /// What a statement does to the transaction that it runs in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
