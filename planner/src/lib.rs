@@ -22,6 +22,7 @@ pub mod history;
 pub mod layout;
 pub mod plan;
 pub mod project;
+pub mod settings;
 pub mod source;
 pub mod sql;
 pub mod target;

@@ -220,17 +220,6 @@ fn sql_that_is_no_script_in_a_repository() {
     ]));
 }
 
-/// Where somebody said which folders are the versions', no script of theirs is passed over.
-#[test]
-fn a_version_folder_without_one_header_that_can_be_read() {
-    let project = Project::load_versions(vec![
-        File::new("v/good.sql", GOOD),
-        File::new("w/it.sql", "-- revison: it\n-- migrate:up\nSELECT 1;\n"),
-    ]);
-    insta::assert_snapshot!(tell(project.diagnostics()));
-    assert_eq!(project.errors_in_unread_files().count(), 1);
-}
-
 #[test]
 fn a_file_of_50_megabytes() {
     let mut text = GOOD.to_owned();

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::history::{Fault, History, Revision};
-use crate::source::{self, File, Script, VersionFolders};
+use crate::source::{self, File, Script, Unreadable, VersionFolders};
 use places::Places;
 
 /// Everything that the planner knows of a folder of scripts.
@@ -36,6 +36,15 @@ impl Project {
     /// bytes, and no statement is looked at yet. Of files with one path that differ, none is read.
     pub fn load_versions(files: Vec<File>) -> Self {
         Self::read(files, VersionFolders::Named)
+    }
+
+    /// Tells of what could not be read at all. Every plan is refused while there is such a thing,
+    /// since it may be a revision or hold one.
+    pub fn tell_unreadable(&mut self, entries: Vec<Unreadable>) {
+        let entries = entries.into_iter().map(Unreadable::diagnostic);
+        self.diagnostics.extend(entries);
+        self.diagnostics
+            .sort_by(|one, other| place(one).cmp(&place(other)));
     }
 
     fn read(mut files: Vec<File>, folders: VersionFolders) -> Self {

@@ -1,33 +1,4 @@
-use std::fmt;
-
-/// A secret that no formatting shows.
-#[derive(Clone, PartialEq, Eq, serde::Deserialize)]
-#[serde(transparent)]
-pub struct Password(String);
-
-impl Password {
-    /// Takes the secret in.
-    pub fn new(secret: impl Into<String>) -> Self {
-        Self(secret.into())
-    }
-
-    /// The secret itself, for the driver alone.
-    pub fn reveal(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Password {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("***")
-    }
-}
-
-impl fmt::Display for Password {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("***")
-    }
-}
+pub use limbeck_planner::settings::Secret as Password;
 
 /// Masks what looks like the password of a URL anywhere in `text`.
 ///
@@ -61,12 +32,6 @@ pub fn mask_passwords(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn no_formatting_shows_the_secret() {
-        let password = Password::new("s3cret");
-        assert_eq!(format!("{password} {password:?}"), "*** ***");
-    }
 
     #[test]
     fn passwords_inside_other_text_are_masked() {

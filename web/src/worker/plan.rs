@@ -4,11 +4,10 @@ use limbeck_planner::document::{DiagnosticDocument, PlanDocument};
 use limbeck_planner::export::{OfflineOptions, OfflineScript, offline_script, offline_sql};
 use limbeck_planner::history::History;
 use limbeck_planner::plan::{
-    self, Direction, Order, Plan, PlanError, TransactionMode, VersionOperation, VersionTable,
+    self, Direction, Order, Plan, PlanError, VersionOperation, VersionTable,
 };
 use limbeck_planner::project::Project;
 use limbeck_planner::source::{LineIndex, SectionTransaction};
-use limbeck_planner::sql::Dialect;
 use limbeck_planner::target::TargetError;
 
 use super::code::{self, Limits};
@@ -27,11 +26,7 @@ pub(super) fn make(
     let plan = from(project, history, &current, choice);
     let plan = plan.map_err(|refusal| Refusal { current, ..refusal })?;
     let options = OfflineOptions {
-        transaction: match choice.transaction.as_str() {
-            "all" => TransactionMode::All,
-            "none" => TransactionMode::None,
-            _ => TransactionMode::Step,
-        },
+        transaction: choice.transaction,
         version_table: version_table.clone(),
     };
     Ok((plan, options))
@@ -46,8 +41,7 @@ fn from(
 ) -> Result<Plan, Refusal> {
     let order = order(history, current, choice.target.trim())
         .map_err(|error| refuse_target(&error, Field::Target))?;
-    let dialect: Dialect = choice.dialect.parse().unwrap_or(Dialect::Postgresql);
-    Plan::build(project, order, dialect).map_err(|error| refuse_plan(&error))
+    Plan::build(project, order, choice.dialect).map_err(|error| refuse_plan(&error))
 }
 
 /// The version table's rows that a person means, in the order in which they were typed.
@@ -294,6 +288,7 @@ fn file_stem(plan: &Plan) -> String {
 #[cfg(test)]
 mod tests {
     use limbeck_planner::source::File;
+    use limbeck_planner::sql::Dialect;
 
     use super::*;
 
