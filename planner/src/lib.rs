@@ -30,6 +30,7 @@ pub mod project;
 pub mod render;
 pub mod replay;
 pub mod schema;
+pub mod settings;
 pub mod source;
 pub mod sql;
 pub mod target;

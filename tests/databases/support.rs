@@ -6,6 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail, ensure};
+use limbeck_tests::databases::Database;
 use limbeck_tests::limbeck;
 use limbeck_tests::projects::TestProject;
 
@@ -59,6 +60,40 @@ pub(crate) fn write(
     down: &str,
 ) -> Result<()> {
     project.write(&format!("{id}_.sql"), &script(id, down_revision, up, down))
+}
+
+/// A line of three: the second runs outside a transaction.
+pub(crate) fn line(project: &TestProject) -> Result<()> {
+    write(
+        project,
+        "a1",
+        "",
+        "CREATE TABLE a (x INTEGER);",
+        "DROP TABLE a;",
+    )?;
+    project.write(
+        "b2_.sql",
+        "-- revision: b2\n-- down_revision: a1\n\n-- migrate:up transaction:false\n\
+         CREATE TABLE b (x INTEGER);\nINSERT INTO a VALUES (2);\n\n\
+         -- migrate:down transaction:false\nDROP TABLE b;\n",
+    )?;
+    write(
+        project,
+        "c3",
+        "b2",
+        "INSERT INTO a VALUES (3);\nCREATE TABLE c (x INTEGER);",
+        "DROP TABLE c;\nDELETE FROM a;",
+    )
+}
+
+/// Exports the SQL of a command.
+pub(crate) fn export(
+    project: &TestProject,
+    database: &dyn Database,
+    arguments: &[&str],
+) -> Result<String> {
+    let export = ["--sql", "--dialect", database.dialect()];
+    limbeck::run(project.path(), &[arguments, &export[..]].concat())
 }
 
 /// Writes a script whose upgrade runs outside a transaction, without a way back.

@@ -21,7 +21,7 @@ pub use retrace::retrace;
 pub use section_sql::{SectionSql, Statement};
 pub use stamp::{Stamp, StampStep, stamp, stamp_offline};
 pub use step::{Plan, PlanError, Step};
-pub use transaction::TransactionMode;
+pub use transaction::{TransactionMode, UnknownTransactionMode};
 pub use version::{VersionOperation, VersionTable, place};
 
 /// Which way a step goes.

@@ -24,3 +24,4 @@ pub use statement::{
     Conduct, Demand, Refused, SessionEffect, TransactionEffect, TransactionEnd, code_start,
     conduct, transaction_effect,
 };
+pub(crate) use statement::{Grouping, grouping, moves_lookup};

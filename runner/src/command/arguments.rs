@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use limbeck_planner::plan::TransactionMode;
 use limbeck_planner::target::Splice;
 
-use crate::config::{Config, TransactionSetting};
+use crate::config::Config;
 use crate::context::Context;
 use crate::lock;
 use crate::output::Format;
@@ -44,15 +44,35 @@ impl SpliceArgument {
 pub struct TransactionArgument {
     /// How steps are grouped into transactions [default: the configuration's, or `step`]
     #[arg(long, value_enum, value_name = "MODE")]
-    transaction: Option<TransactionSetting>,
+    transaction: Option<TransactionChoice>,
+}
+
+/// What `--transaction` takes.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum TransactionChoice {
+    /// One transaction for each step
+    Step,
+    /// One transaction around all steps; a section marked `transaction:false` interrupts it
+    All,
+    /// None: each statement commits by itself
+    None,
+}
+
+impl From<TransactionChoice> for TransactionMode {
+    fn from(choice: TransactionChoice) -> Self {
+        match choice {
+            TransactionChoice::Step => Self::Step,
+            TransactionChoice::All => Self::All,
+            TransactionChoice::None => Self::None,
+        }
+    }
 }
 
 impl TransactionArgument {
     /// The choice: what was typed, else the configuration's.
     pub fn mode(self, config: &Config) -> TransactionMode {
         self.transaction
-            .unwrap_or(config.settings.transaction)
-            .into()
+            .map_or(config.settings.transaction, TransactionMode::from)
     }
 }
 

@@ -28,6 +28,8 @@ struct ProjectDocument {
     name: String,
     /// The database's dialect, if one is named.
     dialect: Option<&'static str>,
+    /// How steps are grouped into transactions.
+    transaction: &'static str,
     /// The table that records where the database is.
     version_table: VersionTableDocument,
     /// Every script, as it is on disk.
@@ -90,6 +92,7 @@ async fn describe(context: &Context, generation: u64) -> Result<ProjectDocument,
             |name| name.to_string_lossy().into_owned(),
         ),
         dialect: url.ok().flatten().map(|url| url.dialect().name()),
+        transaction: config.settings.transaction.name(),
         version_table: VersionTableDocument {
             name: version_table.name,
             schema: version_table.schema,
@@ -120,12 +123,13 @@ pub async fn current(
 /// How often a silent stream says that it is still there.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
-/// `GET /api/events`: a `change` for each change on disk or of the database's current revisions.
+/// `GET /api/events`: a `change` for each change on disk or of the database's current revisions. The
+/// first is for the state at the start, which may be newer than the one that the page has read.
 pub async fn events(
     State(server): State<Arc<Server>>,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let mut generation = server.generation.clone();
-    generation.mark_unchanged();
+    generation.mark_changed();
     let stream = stream::unfold(generation, async |mut generation| {
         generation.changed().await.ok()?;
         let count = *generation.borrow_and_update();

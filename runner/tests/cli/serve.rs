@@ -82,6 +82,7 @@ fn the_project_as_json() {
     let server = Server::start(&sandbox, &[]);
     let project = server.project();
     assert_eq!(project["dialect"], "sqlite");
+    assert_eq!(project["transaction"], "step");
     assert_eq!(project["version_table"]["name"], "alembic_version");
     assert_eq!(project["files"][0]["path"], "versions/aaa111_.sql");
     assert_eq!(
@@ -113,6 +114,8 @@ fn changes_are_told() {
         let data: Value = serde_json::from_str(data.strip_prefix("data: ").unwrap()).unwrap();
         data["generation"].as_u64().unwrap()
     };
+    // Whoever begins to listen learns what it may have missed.
+    assert_eq!(next_generation(), before);
     sandbox.revision("ddd444", "ccc333", "one more");
     let after = next_generation();
     assert!(after > before);

@@ -5,6 +5,8 @@
 
 mod conduct;
 mod control;
+mod grouping;
+mod lookup;
 mod mysql;
 mod mysql_set;
 mod postgresql;
@@ -17,6 +19,8 @@ use super::lexer::Lexer;
 use words::Words;
 
 pub use conduct::{Conduct, Demand, Refused, conduct};
+pub(crate) use grouping::{Grouping, grouping};
+pub(crate) use lookup::moves_lookup;
 pub use session::SessionEffect;
 
 /// What a statement does to the transaction that it runs in.
