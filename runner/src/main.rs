@@ -6,6 +6,7 @@ mod config;
 mod context;
 mod database;
 mod error;
+mod git;
 mod lock;
 mod output;
 mod progress;

@@ -165,6 +165,10 @@ kinds! {
     PlanMismatch = "plan_mismatch",
     /// The file is not a plan.
     PlanInvalid = "plan_invalid",
+    /// There is no such branch, tag or commit.
+    ReferenceNotFound = "reference_not_found",
+    /// Git's objects do not tell what is asked.
+    Git = "git",
     /// A check found something.
     CheckFailed = "check_failed",
     /// An editor or another program failed.
