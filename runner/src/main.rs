@@ -14,6 +14,7 @@ mod project;
 mod render;
 mod run;
 mod serve;
+mod surveyed;
 mod url;
 mod write;
 

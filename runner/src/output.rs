@@ -128,6 +128,10 @@ fn cannot_write(error: &std::io::Error) -> CommandError {
 /// Shows an error on standard error, and under `--format json` on standard output.
 pub fn show_error(error: &CommandError, format: Format) {
     if format == Format::Json {
+        if error.kind == ErrorKind::BranchesCollide {
+            // The report is there already, and is one value.
+            return;
+        }
         // When standard output has gone, too, the exit status still tells.
         let _gone = Output::default().json(&error.to_json());
         return;

@@ -45,6 +45,19 @@ pub enum CollisionKind {
 }
 
 impl CollisionKind {
+    /// Every kind, the gravest first.
+    pub const ALL: [Self; 9] = [
+        Self::BothCreate,
+        Self::SameName,
+        Self::BothRemove,
+        Self::SameKey,
+        Self::RemovedAndUsed,
+        Self::CreatedAndUsed,
+        Self::BothAlter,
+        Self::WrittenAndRestructured,
+        Self::SameRows,
+    ];
+
     /// Whether the order decides what rows there are, whatever becomes of the schema.
     pub const fn is_about_rows(self) -> bool {
         matches!(

@@ -1,18 +1,21 @@
 use clap::Args;
+use limbeck_planner::conflict::CollisionKind;
 use limbeck_planner::diagnostic::{Code, Diagnostic, Severity};
+use limbeck_planner::sql::Dialect;
 use serde_json::json;
 
-use super::arguments::FormatArgument;
+use super::arguments::{ReportArgument, ReportFormat};
 use crate::cli::DialectArgument;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorKind};
-use crate::output::Format;
-use crate::project::OpenProject;
+use crate::project::{OpenProject, sources};
 use crate::render;
+use crate::surveyed::MergePreview;
 
 /// Check the scripts: one head, no faults, and a way back from every revision
 ///
-/// It needs no database. The statements are split where the dialect is known.
+/// It needs no database. The statements are split where the dialect is known. With `--against`, it
+/// also checks what a merge with that branch would give: nothing is checked out, fetched or written.
 #[derive(Debug, Args)]
 pub struct CheckArguments {
     /// Allow more than one head
@@ -27,17 +30,27 @@ pub struct CheckArguments {
     /// The dialect, where no database tells
     #[arg(long, value_enum, value_name = "DIALECT")]
     dialect: Option<DialectArgument>,
+    /// Check the merge with this branch, too: a branch, a tag or a commit
+    #[arg(long, value_name = "REF")]
+    against: Option<String>,
     #[command(flatten)]
-    pub format: FormatArgument,
+    pub report: ReportArgument,
 }
 
 pub fn run(context: &Context, arguments: &CheckArguments) -> Result<(), CommandError> {
     let project = context.project()?;
+    let merge = merge(context, arguments, &project)?;
     let mut found = diagnostics(context, arguments, &project)?;
+    found.extend(merge.iter().flat_map(MergePreview::diagnostics));
+    if arguments.report.format == ReportFormat::Github {
+        for diagnostic in &found {
+            context.output.write(&render::annotation(diagnostic))?;
+        }
+    }
     let Ok(history) = project.planner.history() else {
         // Nothing is allowed where there is no history to check.
         let problems = found.iter().filter(|it| is_problem(it)).count();
-        return Err(failed(&project, found, &[], problems));
+        return Err(failed(&project, merge.as_ref(), found, &[], problems));
     };
     let heads: Vec<String> = history.heads().into_iter().map(str::to_owned).collect();
     found.retain(|diagnostic| !is_allowed(arguments, diagnostic));
@@ -59,13 +72,20 @@ pub fn run(context: &Context, arguments: &CheckArguments) -> Result<(), CommandE
         .count()
         + irreversible.len();
     if problems > 0 {
-        return Err(failed(&project, found, irreversible, problems));
+        return Err(failed(
+            &project,
+            merge.as_ref(),
+            found,
+            irreversible,
+            problems,
+        ));
     }
     let revisions = project.planner.scripts().len();
-    if arguments.format.format == Format::Json {
+    if arguments.report.format == ReportFormat::Json {
         return context.output.json(&json!({
             "revisions": revisions,
             "heads": heads,
+            "merged_heads": merge.as_ref().map(|it| &it.preview.merged_heads),
             "diagnostics": found.iter().map(render::diagnostic_json).collect::<Vec<_>>(),
         }));
     }
@@ -82,7 +102,42 @@ pub fn run(context: &Context, arguments: &CheckArguments) -> Result<(), CommandE
             [head] => format!("one head: {head}"),
             heads => format!("{} heads: {}", heads.len(), heads.join(", ")),
         }
-    ))
+    ))?;
+    for line in merge.iter().flat_map(MergePreview::summary) {
+        context.output.line(&line)?;
+    }
+    Ok(())
+}
+
+/// What a merge would give, where one is asked about.
+fn merge(
+    context: &Context,
+    arguments: &CheckArguments,
+    project: &OpenProject,
+) -> Result<Option<MergePreview>, CommandError> {
+    let Some(reference) = &arguments.against else {
+        return Ok(None);
+    };
+    let dialect = dialect(context, arguments, project)?;
+    if dialect.is_none() {
+        context.output.warning(
+            "neither a dialect nor a database is named, so what the statements do is not looked at",
+        );
+    }
+    MergePreview::of(project, reference, dialect).map(Some)
+}
+
+/// The dialect, where it is known.
+fn dialect(
+    context: &Context,
+    arguments: &CheckArguments,
+    project: &OpenProject,
+) -> Result<Option<Dialect>, CommandError> {
+    if let Some(dialect) = arguments.dialect {
+        return Ok(Some(dialect.0));
+    }
+    let database = context.find_database(&project.config)?;
+    Ok(database.map(|url| url.dialect()))
 }
 
 /// What the planner tells of the scripts, and of their statements where the dialect is known.
@@ -92,21 +147,19 @@ fn diagnostics(
     project: &OpenProject,
 ) -> Result<Vec<Diagnostic>, CommandError> {
     let mut found = project.planner.diagnostics().to_vec();
-    let dialect = match arguments.dialect {
-        Some(dialect) => Some(dialect.0),
-        None => context
-            .find_database(&project.config)?
-            .map(|url| url.dialect()),
-    };
-    if let Some(dialect) = dialect {
+    if let Some(dialect) = dialect(context, arguments, project)? {
         found.extend(project.planner.check_sql(dialect));
     }
     Ok(found)
 }
 
-/// What keeps a check from passing: every error, and more than one head.
+/// What keeps a check from passing: every error, more than one head, and what collides.
 fn is_problem(diagnostic: &Diagnostic) -> bool {
-    diagnostic.severity == Severity::Error || diagnostic.code == Code::MultipleHeads
+    diagnostic.severity == Severity::Error
+        || diagnostic.code == Code::MultipleHeads
+        || CollisionKind::ALL
+            .iter()
+            .any(|kind| kind.code() == diagnostic.code)
 }
 
 fn is_allowed(arguments: &CheckArguments, diagnostic: &Diagnostic) -> bool {
@@ -119,6 +172,7 @@ fn is_allowed(arguments: &CheckArguments, diagnostic: &Diagnostic) -> bool {
 
 fn failed(
     project: &OpenProject,
+    merge: Option<&MergePreview>,
     found: Vec<Diagnostic>,
     irreversible: &[&str],
     problems: usize,
@@ -150,5 +204,14 @@ fn failed(
         error = error
             .hint("join the heads: `limbeck merge heads -m MESSAGE`, or `--allow-multiple-heads`");
     }
-    project.explain(error, found)
+    for line in merge.into_iter().flat_map(MergePreview::summary) {
+        error = error.note(line);
+    }
+    let mut error = project.explain(error, found);
+    if let Some(merge) = merge {
+        // The other branch's scripts are not on disk.
+        let merged = sources(&merge.sides.merged, &error.diagnostics);
+        error.sources.extend(merged);
+    }
+    error
 }

@@ -5,6 +5,7 @@ mod arguments;
 mod branches;
 mod check;
 mod completions;
+mod conflicts;
 mod current;
 mod downgrade;
 mod edit;
@@ -15,6 +16,7 @@ mod init;
 mod merge;
 mod migrate;
 mod plan;
+mod rebase;
 mod reference;
 mod revision;
 mod serve;
@@ -41,6 +43,8 @@ pub enum Command {
     Branches(branches::BranchesArguments),
     Show(show::ShowArguments),
     Merge(merge::MergeArguments),
+    Conflicts(conflicts::ConflictsArguments),
+    Rebase(rebase::RebaseArguments),
     Stamp(stamp::StampArguments),
     Edit(edit::EditArguments),
     Check(check::CheckArguments),
@@ -65,12 +69,14 @@ impl Command {
             Self::Heads(arguments) => arguments.format.format,
             Self::Branches(arguments) => arguments.format.format,
             Self::Show(arguments) => arguments.format.format,
-            Self::Check(arguments) => arguments.format.format,
+            Self::Check(arguments) => arguments.report.errors(),
             Self::Plan(arguments) => arguments.format(),
             Self::Apply(arguments) => arguments.format.format,
             Self::Stamp(arguments) => arguments.format.format,
             Self::Revision(arguments) => arguments.format.format,
             Self::Merge(arguments) => arguments.format.format,
+            Self::Conflicts(arguments) => arguments.report.errors(),
+            Self::Rebase(arguments) => arguments.format.format,
             Self::Init(_)
             | Self::Edit(_)
             | Self::EnsureVersion(_)
@@ -93,6 +99,8 @@ impl Command {
             Self::Branches(arguments) => branches::run(context, &arguments),
             Self::Show(arguments) => show::run(context, &arguments).await,
             Self::Merge(arguments) => merge::run(context, &arguments),
+            Self::Conflicts(arguments) => conflicts::run(context, &arguments),
+            Self::Rebase(arguments) => rebase::run(context, &arguments).await,
             Self::Stamp(arguments) => stamp::run(context, &arguments).await,
             Self::Edit(arguments) => edit::run(context, &arguments).await,
             Self::Check(arguments) => check::run(context, &arguments),

@@ -60,7 +60,11 @@ impl Repository {
     }
 
     /// The version locations where two snapshots part.
-    fn common_tree(&self, ours: &Snapshot, theirs: &Snapshot) -> Result<ObjectId, GitError> {
+    pub(super) fn common_tree(
+        &self,
+        ours: &Snapshot,
+        theirs: &Snapshot,
+    ) -> Result<ObjectId, GitError> {
         let base = self.merge_base(ours, theirs)?;
         self.locations_of(base, "the common ancestor")
     }

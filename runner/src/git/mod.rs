@@ -5,11 +5,11 @@ mod error;
 mod merge;
 mod reference;
 mod snapshot;
+mod union;
 
 use std::path::{Component, Path, PathBuf};
 
 pub use error::GitError;
-pub use merge::Merged;
 pub use snapshot::Snapshot;
 
 use crate::config::Config;
@@ -96,3 +96,7 @@ fn location(name: &str, root: &Path, top: &Path) -> Result<Location, GitError> {
         path,
     })
 }
+
+#[cfg(test)]
+#[path = "merge_tests.rs"]
+mod tests;

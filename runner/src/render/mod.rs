@@ -1,5 +1,8 @@
 //! Text for people, from plain data.
 
+mod annotation;
+mod change;
+mod conflicts;
 mod diagnostic;
 mod graph;
 mod plan;
@@ -15,12 +18,23 @@ use limbeck_planner::document::DiagnosticDocument;
 use crate::error::CommandError;
 use crate::output::{ERROR, FAINT, HINT};
 
+pub use annotation::annotation;
+pub use change::change;
+pub use conflicts::{ConflictReport, verdict};
 pub use diagnostic::{diagnostic, excerpt};
 pub use graph::graph;
 pub use plan::plan;
 pub use reference::reference;
 pub use revision::{Line, Mark, entry, line};
 pub use statement::statement;
+
+/// How many there are of something: `1 revision`, `3 revisions`.
+pub fn count(number: usize, noun: &str) -> String {
+    match number {
+        1 => format!("1 {noun}"),
+        number => format!("{number} {noun}s"),
+    }
+}
 
 /// A diagnostic as JSON.
 pub fn diagnostic_json(diagnostic: &Diagnostic) -> serde_json::Value {
