@@ -16,6 +16,7 @@
 //! ```
 
 pub mod compare;
+pub mod declared;
 pub mod diagnostic;
 pub mod document;
 pub mod evolution;

@@ -6,6 +6,7 @@ mod config;
 mod context;
 mod database;
 mod error;
+mod introspect;
 mod lock;
 mod output;
 mod progress;
@@ -13,6 +14,7 @@ mod project;
 mod render;
 mod run;
 mod serve;
+mod side;
 mod url;
 mod write;
 

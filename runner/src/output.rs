@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
 use serde::Serialize;
 
-use crate::error::CommandError;
+use crate::error::{CommandError, ErrorKind};
 
 /// How a command that reads prints what it found.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -112,6 +112,10 @@ pub fn flush() -> Result<(), CommandError> {
 /// Shows an error on standard error, and under `--format json` on standard output.
 pub fn show_error(error: &CommandError, format: Format) {
     if format == Format::Json {
+        if error.kind == ErrorKind::SchemaDiffers {
+            // The differences are there already, and are one value.
+            return;
+        }
         // When standard output has gone, too, the exit status still tells.
         let _gone = Output::default().json(&error.to_json());
         return;

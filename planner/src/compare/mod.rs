@@ -7,8 +7,9 @@
 mod constraint;
 mod data_type;
 mod difference;
-mod expression;
+mod form;
 mod index;
+mod other;
 mod relation;
 mod routine;
 mod table;
@@ -18,7 +19,7 @@ mod user_type;
 
 pub use data_type::same_type;
 pub use difference::{Change, Difference, Property};
-pub use expression::same_expression;
+pub use form::same_expression;
 
 pub(crate) use data_type::canonical_type;
 pub(crate) use index::same_index;
@@ -201,34 +202,6 @@ impl Comparison<'_> {
             (true, false) => self.note(object, Change::OnlyLeft),
             (false, true) => self.note(object, Change::OnlyRight),
             _ => {}
-        }
-    }
-
-    fn others(&mut self) {
-        let left = self.left.others().map(|(name, _)| name.clone());
-        let right = self.right.others().map(|(name, _)| name.clone());
-        let names: BTreeSet<_> = left.chain(right).collect();
-        for name in names {
-            self.other(&name);
-        }
-    }
-
-    fn other(&mut self, name: &crate::schema::OtherName) {
-        let object = Object::Other(name.clone());
-        match (self.left.other(name), self.right.other(name)) {
-            (Some(left), Some(right)) => {
-                // A text that could not be read from a database is empty.
-                if !left.text.is_empty() && !right.text.is_empty() {
-                    let dialect = self.dialect();
-                    let one = canonical_tokens(&left.text, dialect);
-                    let other = canonical_tokens(&right.text, dialect);
-                    if one != other {
-                        self.differs(&object, Property::Definition, &left.text, &right.text);
-                    }
-                }
-                self.comment(&object, left.comment.as_ref(), right.comment.as_ref());
-            }
-            (left, right) => self.presence(object, left.is_some(), right.is_some()),
         }
     }
 }

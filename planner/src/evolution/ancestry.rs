@@ -45,6 +45,11 @@ impl Ancestry {
         &self.parents_first
     }
 
+    /// The place of a revision in that order.
+    pub(super) fn rank(&self, node: Node) -> usize {
+        self.ranks[node.index()]
+    }
+
     /// `others` and what they have below them, but for what `first` is and has: in the order in
     /// which an upgrade would run them. Linear in what lies between them and their common ancestors,
     /// apart from a logarithm.

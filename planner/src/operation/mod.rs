@@ -31,8 +31,10 @@ pub use commented::Commented;
 pub use create_table::{CreateTable, Including, LikeTable, TableSource};
 pub use data::{Access, Call, DataChange, Touch};
 pub use dropped::Dropped;
-pub use read::read;
-pub(crate) use read::{block_mentions, references, unquoted};
+pub(crate) use read::{
+    StatedPolicy, StatedRule, StatedStatistics, block_mentions, references, unquoted,
+};
+pub use read::{read, read_fault};
 pub use unknown::{Mentions, Unknown};
 
 use crate::schema::{

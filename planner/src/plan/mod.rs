@@ -12,6 +12,7 @@ mod transaction;
 mod transaction_check;
 mod version;
 
+pub(crate) use fault::diagnostic as split_diagnostic;
 pub use order::{
     Order, RevisionStep, downgrade, downgrade_offline, starting_point, upgrade, upgrade_offline,
 };

@@ -1,7 +1,7 @@
 use super::Step;
 use super::constraint::drop_superfluous_indexes;
 use super::create_table::is_inherited;
-use crate::operation::{Existing, Missing, TableChange};
+use crate::operation::{DropBehavior, Existing, Missing, TableChange};
 use crate::schema::{
     ConstraintName, Name, NameOrigin, Object, PartitionOf, QualifiedName, Relation, Rule, Table,
     Validity, View,
@@ -145,13 +145,21 @@ impl Step<'_> {
                 drop_superfluous_indexes(&mut table);
             }
             TableChange::DropIndex { index, missing } => {
-                self.drop_index_of(name, &mut table, index, *missing);
+                let behavior = DropBehavior::Restrict;
+                self.drop_index_of(name, &mut table, index, *missing, behavior);
             }
             _ => {
                 self.change_table_property(name, &mut table, change);
             }
         }
+        let renamed = renamed_index(change);
+        let age =
+            renamed.and_then(|(from, _)| self.schema.index_age(&name.with_name(from.clone())));
         self.schema.put_table(name.clone(), table);
+        if let (Some((_, to)), Some(age)) = (renamed, age) {
+            let to = name.with_name(to.clone());
+            self.schema.keep_index_age(&to, age);
+        }
         self.pass_on(name, change);
     }
 
@@ -163,6 +171,7 @@ impl Step<'_> {
     ) {
         match change {
             TableChange::RenameConstraint { constraint, to } => {
+                self.rename_needed(name, table, constraint, to);
                 self.change_constraint(name, table, constraint, |it| {
                     it.name = Some(ConstraintName {
                         name: to.clone(),
@@ -337,6 +346,19 @@ impl Step<'_> {
             .filter(|it| self.schema.table(it).is_some_and(is_child))
             .cloned()
             .collect()
+    }
+}
+
+/// The names of an index before and after a change that gives it another.
+const fn renamed_index(change: &TableChange) -> Option<(&Name, &Name)> {
+    match change {
+        TableChange::RenameConstraint { constraint, to } => Some((constraint, to)),
+        TableChange::AddConstraintUsingIndex {
+            name: Some(name),
+            index,
+            ..
+        } => Some((index, name)),
+        _ => None,
     }
 }
 

@@ -109,6 +109,9 @@ impl Step<'_> {
             }
             return;
         };
+        if self.dialect() == Dialect::Postgresql {
+            key.needs = self.needed_key(referred, key);
+        }
         if key.referred.is_empty()
             && let Some((primary, _)) = referred.primary_key()
         {

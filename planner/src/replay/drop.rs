@@ -41,7 +41,7 @@ impl Step<'_> {
             }
             Dropped::Indexes { names, table } => {
                 for name in names {
-                    self.drop_index(name, table.as_ref(), missing);
+                    self.drop_index(name, table.as_ref(), missing, behavior);
                 }
             }
             Dropped::Types(names) => {

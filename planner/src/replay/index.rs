@@ -1,6 +1,6 @@
 use super::constraint::drop_superfluous_indexes;
 use super::{Fault, Step};
-use crate::operation::{Existing, IndexChange, Missing};
+use crate::operation::{DropBehavior, Existing, IndexChange, Missing};
 use crate::schema::{
     Constraint, ConstraintName, Index, Name, NameOrigin, Object, QualifiedName, Relation, Rule,
     Table,
@@ -116,13 +116,15 @@ impl Step<'_> {
         let Some(owner) = self.schema.index_owner(name) else {
             return;
         };
-        let taken = name.with_name(to.clone());
-        if let Some(object) = self.object_at(&taken) {
+        let renamed = name.with_name(to.clone());
+        if let Some(object) = self.object_at(&renamed) {
             self.fault(Fault::AlreadyExists { object });
             return;
         }
+        let age = self.schema.index_age(name);
         if let Some(table) = self.schema.table(&owner) {
             let mut table = table.clone();
+            self.rename_needed(&owner, &mut table, &name.name, to);
             if let Some(constraint) = table.constraint_mut(&name.name) {
                 constraint.name = Some(ConstraintName {
                     name: to.clone(),
@@ -135,6 +137,9 @@ impl Step<'_> {
             self.schema.put_table(owner, table);
         } else {
             self.change_index(&owner, &name.name, |index| index.name = to.clone());
+        }
+        if let Some(age) = age {
+            self.schema.keep_index_age(&renamed, age);
         }
     }
 
@@ -170,6 +175,7 @@ impl Step<'_> {
         name: &QualifiedName,
         table: Option<&QualifiedName>,
         missing: Missing,
+        behavior: DropBehavior,
     ) {
         let owner = match table {
             Some(table) => Some(self.find_relation(table)),
@@ -188,7 +194,7 @@ impl Step<'_> {
         match self.schema.relation(&owner).cloned() {
             Some(Relation::Table(table)) => {
                 let mut table = Table::clone(&table);
-                self.drop_index_of(&owner, &mut table, &name.name, missing);
+                self.drop_index_of(&owner, &mut table, &name.name, missing, behavior);
                 self.schema.put_table(owner, table);
             }
             Some(Relation::View(view)) => {
@@ -206,6 +212,7 @@ impl Step<'_> {
         table: &mut Table,
         name: &Name,
         missing: Missing,
+        behavior: DropBehavior,
     ) {
         let object = Object::Index {
             table: owner.clone(),
@@ -233,6 +240,7 @@ impl Step<'_> {
             return;
         };
         let dropped = table.indexes.remove(position);
+        self.drop_references_to_index(owner, table, &dropped, behavior);
         if self.dialect() == Dialect::Mysql {
             self.refuse_index_of_foreign_key(owner, table, &dropped);
         }

@@ -21,6 +21,7 @@ mod generated_name;
 mod index;
 mod like;
 mod namespace;
+mod needed_key;
 mod other;
 mod rename;
 mod routine;
@@ -36,7 +37,7 @@ pub use fault::Fault;
 use std::collections::BTreeSet;
 
 use crate::operation::Operation;
-use crate::schema::{Cause, Object, QualifiedName, Schema, Table};
+use crate::schema::{Cause, Name, Object, QualifiedName, Schema, Table};
 use crate::sql::Dialect;
 
 use session::Session;
@@ -74,8 +75,18 @@ impl Replay {
     /// A new session in a database with this schema.
     pub fn new(schema: Schema) -> Self {
         Self {
+            session: Session::new(schema.dialect()),
             schema,
-            session: Session::default(),
+        }
+    }
+
+    /// The same for sessions whose names without a namespace are in this one: `current_schema()`,
+    /// `DATABASE()`. In the schema, they have none.
+    #[must_use]
+    pub fn in_namespace(self, default: Name) -> Self {
+        Self {
+            schema: self.schema,
+            session: Session::in_namespace(Some(default)),
         }
     }
 

@@ -1,10 +1,17 @@
+use super::session::PUBLIC;
 use super::{Fault, Step};
 use crate::operation::Existing;
 use crate::schema::{Extension, Name, Namespace, Object, QualifiedName, Relation};
+use crate::sql::Dialect;
+
+/// The extension that every database of PostgreSQL has from the start.
+const LANGUAGE: &str = "plpgsql";
 
 impl Step<'_> {
     pub(super) fn create_namespace(&mut self, name: &Name, existing: Existing) {
-        if self.is_default_namespace(name) {
+        let is_there_from_the_start =
+            self.dialect() == Dialect::Postgresql && name.as_str() == PUBLIC;
+        if is_there_from_the_start || self.is_default_namespace(name) {
             return;
         }
         if self.schema.namespace(name).is_some() {
@@ -94,6 +101,9 @@ impl Step<'_> {
         extension: &Extension,
         existing: Existing,
     ) {
+        if name.as_str() == LANGUAGE {
+            return;
+        }
         if self.schema.extension(name).is_some() {
             if existing == Existing::Refuse {
                 self.fault(Fault::AlreadyExists {

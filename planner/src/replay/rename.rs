@@ -38,6 +38,7 @@ impl Step<'_> {
         self.schema
             .uncertainty_mut()
             .move_name(&from.name, &to.name);
+        let ages = self.schema.index_ages_of(from);
         match self.schema.remove_relation(from) {
             Some(Relation::Table(table)) => {
                 let mut table = Table::clone(&table);
@@ -46,6 +47,9 @@ impl Step<'_> {
             }
             Some(Relation::View(view)) => self.schema.put_view(to.clone(), (*view).clone()),
             _ => return to,
+        }
+        for (index, age) in ages {
+            self.schema.keep_index_age(&to.with_name(index), age);
         }
         for (name, trigger) in triggers {
             let table = to.clone();

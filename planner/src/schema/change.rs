@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{
-    Extension, Name, Namespace, Object, OtherName, OtherObject, QualifiedName, Relation, Routine,
-    Rule, Schema, Sequence, Table, Trigger, Uncertainty, UserType, View,
+    Cause, Extension, Name, Namespace, Object, OtherName, OtherObject, QualifiedName, Relation,
+    Routine, Rule, Schema, Sequence, Table, Trigger, Uncertainty, UserType, View,
 };
 use crate::sql::Dialect;
 
@@ -14,6 +14,12 @@ impl Schema {
     /// What of it is not known for certain, to change it.
     pub(crate) const fn uncertainty_mut(&mut self) -> &mut Uncertainty {
         &mut self.uncertainty
+    }
+
+    /// Notes that what is known of an object is not certain.
+    pub fn mark_uncertain(&mut self, object: &Object, cause: Cause) {
+        self.uncertainty
+            .add_names(object.own_name().cloned(), cause);
     }
 
     /// The objects that were added, changed or removed since this was asked last.
@@ -72,7 +78,7 @@ impl Schema {
         let relation = self.relations.get(name)?.clone();
         self.touched.insert(relation.object(name));
         for index in self.indexes_of(&relation) {
-            self.relations.remove_mut(&name.with_name(index));
+            self.remove_index_name(&name.with_name(index));
         }
         self.forget(name, &relation);
         self.relations.remove_mut(name);
@@ -168,16 +174,42 @@ impl Schema {
         if self.dialect != Dialect::Mysql {
             let old_indexes = old.map(|old| self.indexes_of(&old)).unwrap_or_default();
             for index in old_indexes.difference(indexes) {
-                self.relations.remove_mut(&name.with_name(index.clone()));
+                self.remove_index_name(&name.with_name(index.clone()));
             }
-            for index in indexes.difference(&old_indexes) {
+            for index in new_in_order(&relation, &old_indexes, indexes) {
                 let owner = name.name.clone();
-                self.relations
-                    .insert_mut(name.with_name(index.clone()), Relation::Index { owner });
+                let index = name.with_name(index);
+                self.index_ages.insert_mut(index.clone(), self.next_age);
+                self.next_age += 1;
+                self.relations.insert_mut(index, Relation::Index { owner });
             }
         }
         self.remember(&name, &relation);
         self.relations.insert_mut(name, relation);
+    }
+
+    fn remove_index_name(&mut self, index: &QualifiedName) {
+        self.relations.remove_mut(index);
+        self.index_ages.remove_mut(index);
+    }
+
+    /// The indexes of a relation, those of constraints included, with when they were made.
+    pub(crate) fn index_ages_of(&self, name: &QualifiedName) -> Vec<(Name, u64)> {
+        let Some(relation) = self.relations.get(name) else {
+            return Vec::new();
+        };
+        let indexes = self.indexes_of(relation).into_iter();
+        indexes
+            .filter_map(|index| {
+                let age = self.index_age(&name.with_name(index.clone()))?;
+                Some((index, age))
+            })
+            .collect()
+    }
+
+    /// An index that has been given another name is as old as it was.
+    pub(crate) fn keep_index_age(&mut self, name: &QualifiedName, age: u64) {
+        self.index_ages.insert_mut(name.clone(), age);
     }
 
     /// Notes what `relation` needs and how its constraints are called.
@@ -233,6 +265,23 @@ impl Schema {
         });
         let constraints = constraints.filter_map(|constraint| constraint.name().cloned());
         indexes.chain(constraints).collect()
+    }
+}
+
+/// The names in `indexes` that are not in `old`, in the order in which a statement makes them.
+fn new_in_order(relation: &Relation, old: &BTreeSet<Name>, indexes: &BTreeSet<Name>) -> Vec<Name> {
+    let is_new = |name: &&Name| indexes.contains(*name) && !old.contains(*name);
+    match relation {
+        Relation::Table(table) => {
+            let constraints = table.constraints.iter().filter_map(|it| it.name());
+            let plain = table.indexes.iter().map(|index| &index.name);
+            constraints.chain(plain).filter(is_new).cloned().collect()
+        }
+        Relation::View(view) => {
+            let names = view.indexes.iter().map(|index| &index.name);
+            names.filter(is_new).cloned().collect()
+        }
+        Relation::Sequence(_) | Relation::Index { .. } => Vec::new(),
     }
 }
 

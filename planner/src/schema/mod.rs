@@ -85,6 +85,10 @@ pub struct Schema {
     dependents: Map<(QualifiedName, QualifiedName), ()>,
     /// How many constraints have a name, which PostgreSQL looks at when it makes one.
     constraint_names: Map<QualifiedName, usize>,
+    /// When each index was made, those of constraints included: a number that grows (PostgreSQL).
+    index_ages: Map<QualifiedName, u64>,
+    /// The number of the next index.
+    next_age: u64,
     uncertainty: Uncertainty,
     /// What was changed since somebody asked.
     touched: BTreeSet<Object>,
@@ -104,6 +108,8 @@ impl Schema {
             others: Map::default(),
             dependents: Map::default(),
             constraint_names: Map::default(),
+            index_ages: Map::default(),
+            next_age: 0,
             uncertainty: Uncertainty::default(),
             touched: BTreeSet::new(),
         }
@@ -268,6 +274,12 @@ impl Schema {
     /// Whether a constraint in the namespace has this name.
     pub(crate) fn has_constraint_named(&self, name: &QualifiedName) -> bool {
         self.constraint_names.contains_key(name)
+    }
+
+    /// When the index of this name was made: a number that grows. Nothing for one that is not there
+    /// yet.
+    pub(crate) fn index_age(&self, name: &QualifiedName) -> Option<u64> {
+        self.index_ages.get(name).copied()
     }
 
     /// The table or materialized view that has an index of this name, where names of indexes are

@@ -16,6 +16,7 @@ mod script;
 mod version_folder;
 
 pub use compose::{NewScript, compose, file_name};
+pub(crate) use encoding::decode;
 pub use file::File;
 pub use header::Header;
 pub use lines::LineIndex;

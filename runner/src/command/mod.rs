@@ -6,7 +6,9 @@ mod branches;
 mod check;
 mod completions;
 mod current;
+mod diff;
 mod downgrade;
+mod drift;
 mod edit;
 mod ensure_version;
 mod heads;
@@ -17,6 +19,7 @@ mod migrate;
 mod plan;
 mod reference;
 mod revision;
+mod schema;
 mod serve;
 mod show;
 mod stamp;
@@ -46,6 +49,9 @@ pub enum Command {
     Check(check::CheckArguments),
     #[command(name = "ensure_version", alias = "ensure-version")]
     EnsureVersion(ensure_version::EnsureVersionArguments),
+    Schema(schema::SchemaArguments),
+    Diff(diff::DiffArguments),
+    Drift(drift::DriftArguments),
     Plan(plan::PlanArguments),
     Apply(apply::ApplyArguments),
     Serve(serve::ServeArguments),
@@ -66,6 +72,9 @@ impl Command {
             Self::Branches(arguments) => arguments.format.format,
             Self::Show(arguments) => arguments.format.format,
             Self::Check(arguments) => arguments.format.format,
+            Self::Schema(arguments) => arguments.format.format,
+            Self::Diff(arguments) => arguments.format.format,
+            Self::Drift(arguments) => arguments.format.format,
             Self::Plan(arguments) => arguments.format(),
             Self::Apply(arguments) => arguments.format.format,
             Self::Stamp(arguments) => arguments.format.format,
@@ -97,6 +106,9 @@ impl Command {
             Self::Edit(arguments) => edit::run(context, &arguments).await,
             Self::Check(arguments) => check::run(context, &arguments),
             Self::EnsureVersion(arguments) => ensure_version::run(context, &arguments).await,
+            Self::Schema(arguments) => schema::run(context, &arguments).await,
+            Self::Diff(arguments) => diff::run(context, &arguments).await,
+            Self::Drift(arguments) => drift::run(context, &arguments).await,
             Self::Plan(arguments) => plan::run(context, &arguments).await,
             Self::Apply(arguments) => apply::run(context, &arguments).await,
             Self::Serve(arguments) => serve::run(context, &arguments).await,

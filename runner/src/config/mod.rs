@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{CommandError, ErrorKind, Place};
 
-pub use settings::{Settings, TransactionSetting};
+pub use settings::{OneOrMany, Settings, TransactionSetting};
 
 /// The name of the file that is looked for.
 pub const FILE_NAME: &str = "limbeck.toml";

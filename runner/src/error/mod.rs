@@ -161,6 +161,10 @@ kinds! {
     PlanMismatch = "plan_mismatch",
     /// The file is not a plan.
     PlanInvalid = "plan_invalid",
+    /// The files that declare the schema have faults.
+    SchemaInvalid = "schema_invalid",
+    /// Two schemas differ.
+    SchemaDiffers = "schema_differs",
     /// A check found something.
     CheckFailed = "check_failed",
     /// An editor or another program failed.

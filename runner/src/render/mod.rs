@@ -1,10 +1,12 @@
 //! Text for people, from plain data.
 
+mod comparison;
 mod diagnostic;
 mod graph;
 mod plan;
 mod reference;
 mod revision;
+mod schema;
 
 use std::fmt::Write as _;
 
@@ -14,11 +16,13 @@ use limbeck_planner::document::DiagnosticDocument;
 use crate::error::CommandError;
 use crate::output::{ERROR, FAINT, HINT};
 
+pub use comparison::comparison;
 pub use diagnostic::{diagnostic, excerpt};
 pub use graph::graph;
 pub use plan::{place, plan};
 pub use reference::reference;
 pub use revision::{Line, entry, line};
+pub use schema::schema;
 
 /// A diagnostic as JSON.
 pub fn diagnostic_json(diagnostic: &Diagnostic) -> serde_json::Value {

@@ -200,6 +200,7 @@ impl Cursor<'_> {
             on_delete: ReferentialAction::NoAction,
             on_update: ReferentialAction::NoAction,
             match_kind: MatchKind::Simple,
+            needs: None,
         };
         loop {
             if self.take("ON DELETE") {

@@ -39,6 +39,12 @@ impl<'sql> Cursor<'sql> {
         }
     }
 
+    /// The byte where the next token begins; that behind the last one at the end.
+    pub(super) fn offset(&self) -> usize {
+        let next = self.token(0).map(|token| token.span.start);
+        next.unwrap_or_else(|| self.tokens.last().map_or(0, |token| token.span.end))
+    }
+
     /// Whether nothing is left.
     pub(super) fn is_at_end(&self) -> bool {
         self.position == self.tokens.len()

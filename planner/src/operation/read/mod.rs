@@ -22,6 +22,7 @@ mod query;
 mod routine;
 mod search_path;
 mod sequence;
+mod stated;
 mod statement;
 mod token;
 mod trigger;
@@ -30,6 +31,7 @@ mod user_type;
 mod view;
 
 pub(crate) use query::references;
-pub use statement::read;
+pub(crate) use stated::{StatedPolicy, StatedRule, StatedStatistics};
+pub use statement::{read, read_fault};
 pub(crate) use token::identifier_text as unquoted;
 pub(crate) use unknown::block_mentions;

@@ -1,5 +1,5 @@
 use super::cursor::{Cursor, Outcome, unreadable};
-use super::data::data;
+use super::data::{NO_SUCH_STATEMENT, data};
 use super::other::other_kind;
 use super::unknown::{block_mentions, unknown};
 use crate::operation::{Existing, ForeignKeyChecks, Mentions, Operation, Unknown};
@@ -15,6 +15,20 @@ pub fn read(sql: &str, dialect: Dialect) -> Vec<Operation> {
     match cursor.statement(sql) {
         Ok(operations) => operations,
         Err(reason) => vec![unknown(sql, dialect, reason.to_string())],
+    }
+}
+
+/// Why a statement cannot be read, if it cannot, and the byte where something else should stand.
+pub fn read_fault(sql: &str, dialect: Dialect) -> Option<(String, usize)> {
+    let mut cursor = Cursor::new(sql, dialect);
+    match cursor.statement(sql) {
+        Err(reason) => Some((reason.to_string(), cursor.offset())),
+        Ok(operations) => match operations.as_slice() {
+            [Operation::Unknown(unknown)] if unknown.reason == NO_SUCH_STATEMENT => {
+                Some((unknown.reason.clone(), 0))
+            }
+            _ => None,
+        },
     }
 }
 

@@ -1,0 +1,64 @@
+use std::borrow::Cow;
+
+use crate::sql::Dialect;
+use crate::sql::lexer::{LexemeKind, Lexer};
+
+/// `text` with spellings that the parser does not read replaced by others that mean the same:
+/// PostgreSQL shows `btrim(a)` as `TRIM(BOTH FROM a)`.
+pub(super) fn readable(text: &str, dialect: Dialect) -> Cow<'_, str> {
+    if dialect != Dialect::Postgresql {
+        return Cow::Borrowed(text);
+    }
+    let lexemes: Vec<_> = Lexer::new(text, 0..text.len(), dialect)
+        .filter(|lexeme| !lexeme.kind.is_trivia())
+        .collect();
+    let is = |index: usize, word: &str| {
+        lexemes.get(index).is_some_and(|lexeme| {
+            lexeme.kind == LexemeKind::Word && text[lexeme.span.clone()].eq_ignore_ascii_case(word)
+        })
+    };
+    let mut readable = String::new();
+    let mut done = 0;
+    for (index, lexeme) in lexemes.iter().enumerate() {
+        let opens = lexemes
+            .get(index + 1)
+            .is_some_and(|next| next.kind == LexemeKind::OpenParenthesis);
+        if !is(index, "trim") || !opens || !is(index + 3, "from") {
+            continue;
+        }
+        let function = if is(index + 2, "leading") {
+            "ltrim"
+        } else if is(index + 2, "trailing") {
+            "rtrim"
+        } else if is(index + 2, "both") {
+            "btrim"
+        } else {
+            continue;
+        };
+        readable.push_str(&text[done..lexeme.span.start]);
+        readable.push_str(function);
+        readable.push('(');
+        done = lexemes[index + 3].span.end;
+    }
+    if done == 0 {
+        return Cow::Borrowed(text);
+    }
+    readable.push_str(&text[done..]);
+    Cow::Owned(readable)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trim_becomes_a_function() {
+        let read = |text| readable(text, Dialect::Postgresql);
+        assert_eq!(
+            read("length(TRIM(BOTH FROM c)) > 0"),
+            "length(btrim( c)) > 0"
+        );
+        assert_eq!(read("trim(a)"), "trim(a)");
+        assert_eq!(read("TRIM(BOTH 'x' FROM c)"), "TRIM(BOTH 'x' FROM c)");
+    }
+}

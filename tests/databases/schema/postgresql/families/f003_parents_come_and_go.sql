@@ -1,0 +1,14 @@
+-- revision: f003
+-- down_revision: f002
+-- message: parents come and go
+
+-- migrate:up
+ALTER TABLE child NO INHERIT parent;
+ALTER TABLE child INHERIT parent;
+ALTER TABLE grandchild NO INHERIT other_parent;
+ALTER TABLE parent DROP COLUMN colour;
+ALTER TABLE parent DROP CONSTRAINT is_short;
+ALTER TABLE parent RENAME TO parents;
+
+-- migrate:down
+SELECT 1;
