@@ -29,6 +29,16 @@ pub(crate) fn canonical_type(text: &str, dialect: Dialect) -> String {
     }
 }
 
+/// The same of an argument's type, of whose length and the like PostgreSQL takes no notice.
+pub(crate) fn canonical_argument_type(text: &str, dialect: Dialect) -> String {
+    if dialect != Dialect::Postgresql {
+        return canonical_type(text, dialect);
+    }
+    let mut spelled = Spelled::read(text, dialect);
+    spelled.arguments.clear();
+    postgresql(spelled)
+}
+
 /// A type's text, taken apart.
 struct Spelled {
     /// Its words in lower case, but for a namespace and those behind the arguments.

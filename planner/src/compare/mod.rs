@@ -21,13 +21,14 @@ pub use data_type::same_type;
 pub use difference::{Change, Difference, Property};
 pub use form::same_expression;
 
-pub(crate) use data_type::canonical_type;
+pub(crate) use constraint::same_rule;
+pub(crate) use data_type::{canonical_argument_type, canonical_type};
 pub(crate) use index::same_index;
 pub(crate) use tokens::canonical_tokens;
 
 use std::collections::BTreeSet;
 
-use crate::schema::{Name, Object, Schema};
+use crate::schema::{DataType, Name, Object, Schema};
 use crate::sql::Dialect;
 
 /// What differs from one schema to another, in the order of objects.
@@ -171,6 +172,30 @@ impl Comparison<'_> {
             }
             (left, right) => self.presence(object, left.is_some(), right.is_some()),
         }
+    }
+
+    /// Whether two types are the same, those of extensions whether or not they stand with the
+    /// namespace that the extension is in.
+    fn same_type(&self, left: &DataType, right: &DataType) -> bool {
+        if same_type(left, right, self.dialect()) {
+            return true;
+        }
+        let schemas = [self.left, self.right].into_iter();
+        let namespaces = schemas.flat_map(|schema| schema.extensions());
+        let namespaces: Vec<String> = namespaces
+            .filter_map(|(_, extension)| Some(format!("{}.", extension.namespace.as_ref()?)))
+            .collect();
+        let stripped = |data_type: &DataType| {
+            let canonical = canonical_type(&data_type.text, self.dialect());
+            let prefix = namespaces
+                .iter()
+                .find(|prefix| canonical.starts_with(prefix.as_str()));
+            prefix.map_or_else(
+                || canonical.clone(),
+                |prefix| canonical[prefix.len()..].to_owned(),
+            )
+        };
+        !namespaces.is_empty() && stripped(left) == stripped(right)
     }
 
     fn extensions(&mut self) {

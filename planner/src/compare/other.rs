@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use super::index::{parts_text, same_parts};
 use super::tokens::essence;
 use super::{Comparison, Property, canonical_tokens, same_expression};
-use crate::operation::{StatedPolicy, StatedRule, StatedStatistics};
+use crate::operation::{StatedEvent, StatedPolicy, StatedRule, StatedStatistics};
 use crate::schema::{Expression, Object, OtherKind, OtherName};
 use crate::sql::Dialect;
 
@@ -41,7 +41,7 @@ fn same_text(kind: OtherKind, one: &str, other: &str, dialect: Dialect) -> bool 
         OtherKind::Policy => same_policy(one, other, dialect),
         OtherKind::Rule => same_rule(one, other, dialect),
         OtherKind::Statistics => same_statistics(one, other, dialect),
-        OtherKind::Event => Some(event(one) == event(other)),
+        OtherKind::Event => same_event(one, other),
         OtherKind::EventTrigger => Some(essence(one, dialect) == essence(other, dialect)),
         _ => None,
     };
@@ -74,7 +74,14 @@ fn same_rule(one: &str, other: &str, dialect: Dialect) -> Option<bool> {
 }
 
 fn same_statistics(one: &str, other: &str, dialect: Dialect) -> Option<bool> {
-    let (one, other) = (StatedStatistics::read(one)?, StatedStatistics::read(other)?);
+    let (mut one, mut other) = (StatedStatistics::read(one)?, StatedStatistics::read(other)?);
+    // PostgreSQL keeps no order among columns.
+    for statistics in [&mut one, &mut other] {
+        statistics.parts.sort_by_key(|part| {
+            let column = part.column_name().cloned();
+            (column.is_none(), column)
+        });
+    }
     Some(one.kinds == other.kinds && same_parts(&one.parts, &other.parts, dialect))
 }
 
@@ -86,29 +93,23 @@ fn same_optional(one: Option<&Expression>, other: Option<&Expression>, dialect: 
     }
 }
 
-/// An event's text without what holds where nothing is said, and without the time at which MySQL
-/// began to count, which nobody may have written.
-fn event(text: &str) -> String {
-    let tokens = canonical_tokens(text, Dialect::Mysql);
-    let mut tokens = format!(" {tokens} ")
-        .replace(" on completion not preserve ", " ")
-        .replace(" enable do ", " do ");
-    if let Some(start) = tokens.find(" starts ") {
-        let behind = start + " starts ".len();
-        let end = [
-            " ends ",
-            " on completion ",
-            " disable ",
-            " comment ",
-            " do ",
-        ]
-        .into_iter()
-        .filter_map(|word| tokens[behind - 1..].find(word))
-        .min()
-        .map_or(tokens.len(), |offset| behind - 1 + offset);
-        tokens.replace_range(start..end, "");
-    }
-    tokens.trim().to_owned()
+fn same_event(one: &str, other: &str) -> Option<bool> {
+    let (one, other) = (StatedEvent::read(one)?, StatedEvent::read(other)?);
+    let dialect = Dialect::Mysql;
+    let same_tokens =
+        |one: &str, other: &str| canonical_tokens(one, dialect) == canonical_tokens(other, dialect);
+    Some(
+        schedule(&one.schedule) == schedule(&other.schedule)
+            && one.is_preserved == other.is_preserved
+            && one.state == other.state
+            && one.comment == other.comment
+            && same_tokens(&one.body, &other.body),
+    )
+}
+
+/// The tokens of a schedule, numbers without quotes.
+fn schedule(text: &str) -> String {
+    canonical_tokens(text, Dialect::Mysql).replace('\'', "")
 }
 
 fn shown(kind: OtherKind, text: &str) -> String {

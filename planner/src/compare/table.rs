@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Comparison, Property, same_expression, same_type};
+use super::{Comparison, Property, same_expression};
+use crate::operation::StatedDivision;
 use crate::schema::{
     Column, ColumnValue, Expression, GeneratedStorage, Identity, IdentityGeneration, Name, Object,
     Persistence, QualifiedName, RowSecurity, Table,
@@ -54,7 +55,7 @@ impl Comparison<'_> {
     fn column(&mut self, object: &Object, left: (&Column, &Table), right: (&Column, &Table)) {
         let ((left, left_table), (right, right_table)) = (left, right);
         let dialect = self.dialect();
-        if !same_type(&left.data_type, &right.data_type, dialect) {
+        if !self.same_type(&left.data_type, &right.data_type) {
             let (one, other) = (&left.data_type.text, &right.data_type.text);
             self.differs(object, Property::Type, one, other);
         }
@@ -190,6 +191,7 @@ impl Comparison<'_> {
             RowSecurity::Disabled => "disabled",
             RowSecurity::Enabled => "enabled",
             RowSecurity::Forced => "forced",
+            RowSecurity::Dormant => "forced, but disabled",
         };
         self.property(
             object,
@@ -210,14 +212,10 @@ impl Comparison<'_> {
             &partition(left),
             &partition(right),
         );
-        let division = |table: &Table| {
-            let division = table.partition_by.as_deref().unwrap_or_default();
-            super::canonical_tokens(division, self.left.dialect())
-        };
+        let division = |table: &Table| table.partition_by.clone().unwrap_or_default();
         let (one, other) = (division(left), division(right));
-        // MySQL shows every partition with options that nobody wrote.
-        if one.is_empty() != other.is_empty() || self.dialect() == Dialect::Postgresql {
-            self.property(object, Property::Partitioning, &one, &other);
+        if !same_division(&one, &other, self.dialect()) {
+            self.differs(object, Property::Partitioning, &one, &other);
         }
         let parents = |table: &Table| {
             let parents: Vec<String> = table.inherits.iter().map(ToString::to_string).collect();
@@ -252,6 +250,21 @@ impl Comparison<'_> {
             };
             self.property(object, Property::Options, &text(one), &text(other));
         }
+    }
+}
+
+/// Whether rows are divided in the same way. MySQL shows every partition with options that nobody
+/// wrote, so there only whether they are divided at all counts.
+fn same_division(one: &str, other: &str, dialect: Dialect) -> bool {
+    if one.is_empty() || other.is_empty() || dialect != Dialect::Postgresql {
+        return one.is_empty() == other.is_empty();
+    }
+    match (StatedDivision::read(one), StatedDivision::read(other)) {
+        (Some(one), Some(other)) => {
+            one.method == other.method
+                && super::index::same_parts(&one.parts, &other.parts, dialect)
+        }
+        _ => super::canonical_tokens(one, dialect) == super::canonical_tokens(other, dialect),
     }
 }
 

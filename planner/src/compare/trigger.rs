@@ -92,6 +92,11 @@ fn loosely(text: &str, dialect: crate::sql::Dialect) -> String {
             token => essence.push(token),
         }
     }
+    // PostgreSQL shows a number that a trigger gives its function as the text that it is.
+    let essence: Vec<&str> = essence
+        .into_iter()
+        .map(|it| it.trim_matches('\''))
+        .collect();
     essence.join(" ")
 }
 

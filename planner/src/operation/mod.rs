@@ -8,6 +8,7 @@
 //! namespace one without any is in depends on the session, so the replay says.
 
 mod alter_index;
+mod alter_other;
 mod alter_routine;
 mod alter_table;
 mod alter_type;
@@ -20,6 +21,7 @@ mod read;
 mod unknown;
 
 pub use alter_index::IndexChange;
+pub use alter_other::OtherChange;
 pub use alter_routine::{RoutineChange, RoutineReference};
 pub use alter_table::{
     ColumnChange, ColumnPosition, IdentityChange, KeyKind, SequenceChange, SequenceOptionChanges,
@@ -32,9 +34,10 @@ pub use create_table::{CreateTable, Including, LikeTable, TableSource};
 pub use data::{Access, Call, DataChange, Touch};
 pub use dropped::Dropped;
 pub(crate) use read::{
-    StatedPolicy, StatedRule, StatedStatistics, block_mentions, references, unquoted,
+    Argument, StatedDivision, StatedEvent, StatedPolicy, StatedRule, StatedStatistics, arguments,
+    block_mentions, qualified_name, references, unquoted,
 };
-pub use read::{read, read_fault};
+pub use read::{cast_name, operator_name, read, read_fault};
 pub use unknown::{Mentions, Unknown};
 
 use crate::schema::{
@@ -68,12 +71,14 @@ pub enum Operation {
         /// What if it is there.
         existing: Existing,
     },
-    /// `ALTER EXTENSION … UPDATE`.
+    /// `ALTER EXTENSION … UPDATE`, `ALTER EXTENSION … SET SCHEMA`.
     UpdateExtension {
         /// Its name.
         name: Name,
         /// The version that it has afterwards, where one is named.
         version: Option<String>,
+        /// The namespace that its objects are in afterwards, where it is moved.
+        namespace: Option<Name>,
     },
     /// `CREATE TABLE`.
     CreateTable(Box<CreateTable>),
@@ -81,6 +86,8 @@ pub enum Operation {
     AlterTable {
         /// The table.
         table: QualifiedName,
+        /// Whether the tables that have their columns from it change, too.
+        scope: Scope,
         /// What if it is not there.
         missing: Missing,
         /// What changes, in order.
@@ -203,6 +210,19 @@ pub enum Operation {
         /// What if it is there.
         existing: Existing,
     },
+    /// Changes an object that is known by name and text alone.
+    AlterOther {
+        /// Of which kind.
+        kind: OtherKind,
+        /// The table that it belongs to, if it belongs to one.
+        table: Option<QualifiedName>,
+        /// Its name.
+        name: QualifiedName,
+        /// What if it is not there.
+        missing: Missing,
+        /// What changes.
+        change: OtherChange,
+    },
     /// `DROP …`.
     Drop {
         /// What.
@@ -239,6 +259,16 @@ pub enum ForeignKeyChecks {
     On,
     /// They do not.
     Off,
+}
+
+/// Whether the tables that have their columns from a table change along with it (PostgreSQL).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scope {
+    /// They do.
+    #[default]
+    WithChildren,
+    /// They do not: `ONLY`.
+    Alone,
 }
 
 /// What a statement says to something that is there already.

@@ -1,10 +1,11 @@
 use super::Step;
 use super::constraint::drop_superfluous_indexes;
 use super::create_table::is_inherited;
-use crate::operation::{DropBehavior, Existing, Missing, TableChange};
+use crate::compare::same_rule;
+use crate::operation::{DropBehavior, Existing, Missing, Scope, TableChange};
 use crate::schema::{
-    ConstraintName, Name, NameOrigin, Object, PartitionOf, QualifiedName, Relation, Rule, Table,
-    Validity, View,
+    Constraint, ConstraintName, Name, NameOrigin, Object, PartitionOf, QualifiedName, Relation,
+    Rule, Table, Validity, View,
 };
 use crate::sql::Dialect;
 
@@ -12,6 +13,7 @@ impl Step<'_> {
     pub(super) fn alter_table(
         &mut self,
         name: &QualifiedName,
+        scope: Scope,
         missing: Missing,
         changes: &[TableChange],
     ) {
@@ -47,7 +49,7 @@ impl Step<'_> {
                     });
                     found = self.rename_table(&found, to);
                 }
-                _ => self.change_table(&found, change),
+                _ => self.change_table(&found, scope, change),
             }
         }
     }
@@ -66,7 +68,7 @@ impl Step<'_> {
         }
     }
 
-    fn change_table(&mut self, name: &QualifiedName, change: &TableChange) {
+    fn change_table(&mut self, name: &QualifiedName, scope: Scope, change: &TableChange) {
         let Some(table) = self.schema.table(name) else {
             return;
         };
@@ -124,7 +126,13 @@ impl Step<'_> {
                 constraint,
                 missing,
                 behavior,
-            } => self.drop_constraint(name, &mut table, constraint, *missing, *behavior),
+            } => {
+                let dropped = table.constraint(constraint).map(|it| it.rule.clone());
+                self.drop_constraint(name, &mut table, constraint, *missing, *behavior);
+                if let Some(key @ (Rule::PrimaryKey(_) | Rule::Unique(_))) = dropped {
+                    self.drop_key_of_partitions(name, &key);
+                }
+            }
             TableChange::DropPrimaryKey { missing } => {
                 let count = table.constraints.len();
                 table
@@ -160,7 +168,9 @@ impl Step<'_> {
             let to = name.with_name(to.clone());
             self.schema.keep_index_age(&to, age);
         }
-        self.pass_on(name, change);
+        if scope == Scope::WithChildren {
+            self.pass_on(name, change);
+        }
     }
 
     fn change_table_property(
@@ -231,7 +241,12 @@ impl Step<'_> {
                 table.comment = Some(comment.clone()).filter(|it| !it.is_empty());
             }
             TableChange::SetPersistence(persistence) => table.persistence = *persistence,
-            TableChange::SetRowSecurity(security) => table.row_security = *security,
+            TableChange::SetRowPolicies(policies) => {
+                table.row_security = table.row_security.enabled(*policies);
+            }
+            TableChange::SetOwnerPolicies(policies) => {
+                table.row_security = table.row_security.forced(*policies);
+            }
             TableChange::SetPartitioning(partitioning) => {
                 table.partition_by.clone_from(partitioning);
             }
@@ -240,6 +255,12 @@ impl Step<'_> {
             }
             TableChange::Inherit(parent) => {
                 let parent = self.find_relation(parent);
+                if let Some(other) = self.schema.table(&parent) {
+                    let columns = other.columns.iter().map(|column| column.name.clone());
+                    table.own.columns.extend(columns);
+                    let constraints = other.constraints.iter().filter_map(|it| it.name().cloned());
+                    table.own.constraints.extend(constraints);
+                }
                 table.inherits.push(parent);
             }
             TableChange::NoInherit(parent) => {
@@ -258,6 +279,7 @@ impl Step<'_> {
             }
             TableChange::DetachPartition(partition) => {
                 if let Some((partition, mut child)) = self.table(partition) {
+                    // What it had from the table stays.
                     child.partition_of = None;
                     self.schema.put_table(partition, child);
                 }
@@ -277,14 +299,19 @@ impl Step<'_> {
             }
         }
         for constraint in &parent.constraints {
-            let is_key = matches!(constraint.rule, Rule::PrimaryKey(_) | Rule::Unique(_));
+            let is_key = matches!(
+                constraint.rule,
+                Rule::PrimaryKey(_) | Rule::Unique(_) | Rule::ForeignKey(_)
+            );
             let has = child
                 .constraints
                 .iter()
-                .any(|it| it.rule == constraint.rule);
+                .any(|it| same_rule(&it.rule, &constraint.rule, Dialect::Postgresql));
             if is_key && !has {
                 let mut own = constraint.clone();
-                own.name = None;
+                if !matches!(constraint.rule, Rule::ForeignKey(_)) {
+                    own.name = None;
+                }
                 self.add_constraint(partition, child, own);
             }
         }
@@ -301,7 +328,13 @@ impl Step<'_> {
             | TableChange::AlterColumn { .. }
             | TableChange::DropConstraint { .. }
             | TableChange::RenameConstraint { .. } => true,
-            TableChange::AddConstraint { constraint, .. } => is_inherited(&constraint.rule),
+            TableChange::AddConstraint { constraint, .. } => {
+                is_inherited(&constraint.rule)
+                    || matches!(
+                        constraint.rule,
+                        Rule::PrimaryKey(_) | Rule::Unique(_) | Rule::ForeignKey(_)
+                    )
+            }
             _ => false,
         };
         if !is_passed_on {
@@ -315,10 +348,15 @@ impl Step<'_> {
                 TableChange::DropConstraint { constraint, .. }
                 | TableChange::RenameConstraint { constraint, .. }
                     if table.constraint(constraint).is_none() => {}
+                // What it has of its own stays.
+                TableChange::DropColumn { column, .. } if table.own.columns.contains(column) => {}
+                TableChange::DropConstraint { constraint, .. }
+                    if table.own.constraints.contains(constraint) => {}
                 TableChange::AddColumn {
                     column, position, ..
                 } if table.column(&column.name).is_none() => self.change_table(
                     &child,
+                    Scope::WithChildren,
                     &TableChange::AddColumn {
                         column: column.clone(),
                         constraints: Vec::new(),
@@ -326,9 +364,69 @@ impl Step<'_> {
                         existing: Existing::Keep,
                     },
                 ),
-                TableChange::AddColumn { .. } => {}
-                _ => self.change_table(&child, change),
+                TableChange::AddColumn { column, .. } => {
+                    let mut table = table.clone();
+                    table.own.columns.insert(column.name.clone());
+                    self.schema.put_table(child, table);
+                }
+                TableChange::AddConstraint { constraint, .. }
+                    if !is_inherited(&constraint.rule) =>
+                {
+                    if table.partition_of.is_some() {
+                        self.add_key_of_parent(name, &child, constraint);
+                    }
+                }
+                _ => self.change_table(&child, Scope::WithChildren, change),
             }
+        }
+    }
+
+    /// A partition has the keys of its table: foreign keys under the same name, others under names of
+    /// their own.
+    fn add_key_of_parent(
+        &mut self,
+        parent: &QualifiedName,
+        partition: &QualifiedName,
+        constraint: &Constraint,
+    ) {
+        let mut own = constraint.clone();
+        own.name = None;
+        if let Rule::ForeignKey(_) = constraint.rule {
+            let added = self
+                .schema
+                .table(parent)
+                .and_then(|it| it.constraints.last());
+            own.name = added.and_then(|added| added.name.clone());
+        }
+        let change = TableChange::AddConstraint {
+            constraint: Box::new(own),
+            existing: Existing::Refuse,
+        };
+        self.change_table(partition, Scope::WithChildren, &change);
+    }
+
+    /// The tables that are parts of this one.
+    pub(super) fn partitions(&self, name: &QualifiedName) -> Vec<QualifiedName> {
+        let mut children = self.children(name);
+        children.retain(|child| {
+            let table = self.schema.table(child);
+            table.is_some_and(|table| table.partition_of.is_some())
+        });
+        children
+    }
+
+    /// A key of a divided table goes from its partitions, too, where it has names of its own.
+    fn drop_key_of_partitions(&mut self, name: &QualifiedName, dropped: &Rule) {
+        for partition in self.partitions(name) {
+            let Some(mut table) = self.schema.table(&partition).cloned() else {
+                continue;
+            };
+            let same = |it: &Constraint| same_rule(&it.rule, dropped, Dialect::Postgresql);
+            if let Some(position) = table.constraints.iter().position(same) {
+                table.constraints.remove(position);
+                self.schema.put_table(partition.clone(), table);
+            }
+            self.drop_key_of_partitions(&partition, dropped);
         }
     }
 

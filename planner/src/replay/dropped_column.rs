@@ -96,6 +96,7 @@ impl Step<'_> {
                 self.drop_view(&reader, behavior);
             }
         }
+        self.drop_others_with_column(name, column, object, behavior);
         self.drop_owned_sequences(name, Some(column));
         let watching: Vec<Name> = self
             .schema

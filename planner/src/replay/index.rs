@@ -1,9 +1,10 @@
 use super::constraint::drop_superfluous_indexes;
 use super::{Fault, Step};
+use crate::compare::same_index;
 use crate::operation::{DropBehavior, Existing, IndexChange, Missing};
 use crate::schema::{
-    Constraint, ConstraintName, Index, Name, NameOrigin, Object, QualifiedName, Relation, Rule,
-    Table,
+    Constraint, ConstraintName, Index, IndexOrigin, Name, NameOrigin, Object, QualifiedName,
+    Relation, Rule, Table,
 };
 use crate::sql::Dialect;
 
@@ -24,16 +25,10 @@ impl Step<'_> {
                     drop_superfluous_indexes(&mut table);
                 }
                 self.schema.put_table(name.clone(), table);
-                for child in self.children(&name) {
-                    let is_partition = self
-                        .schema
-                        .table(&child)
-                        .is_some_and(|table| table.partition_of.is_some());
-                    if is_partition {
-                        let mut own = index.clone();
-                        own.name = Name::unchosen();
-                        self.create_index(&child, &own, existing);
-                    }
+                for partition in self.partitions(&name) {
+                    let mut own = index.clone();
+                    own.name = Name::unchosen();
+                    self.create_index(&partition, &own, existing);
                 }
             }
             Some(Relation::View(view)) => {
@@ -77,6 +72,7 @@ impl Step<'_> {
                 indexes.retain(|it| it.name != index.name);
             }
         } else {
+            index.origin = IndexOrigin::Unnamed;
             index.name =
                 self.name_of_index(owner, indexes, index.kind, &index.parts, &index.include);
         }
@@ -133,6 +129,7 @@ impl Step<'_> {
             }
             if let Some(index) = table.index_mut(&name.name) {
                 index.name = to.clone();
+                index.origin = IndexOrigin::Given;
             }
             self.schema.put_table(owner, table);
         } else {
@@ -194,8 +191,12 @@ impl Step<'_> {
         match self.schema.relation(&owner).cloned() {
             Some(Relation::Table(table)) => {
                 let mut table = Table::clone(&table);
+                let dropped = table.index(&name.name).cloned();
                 self.drop_index_of(&owner, &mut table, &name.name, missing, behavior);
-                self.schema.put_table(owner, table);
+                self.schema.put_table(owner.clone(), table);
+                if let Some(dropped) = dropped {
+                    self.drop_index_of_partitions(&owner, &dropped);
+                }
             }
             Some(Relation::View(view)) => {
                 let mut view = (*view).clone();
@@ -203,6 +204,21 @@ impl Step<'_> {
                 self.schema.put_view(owner, view);
             }
             _ => self.missing(Object::Table(owner)),
+        }
+    }
+
+    /// The indexes that partitions have for one of their table go with that.
+    fn drop_index_of_partitions(&mut self, owner: &QualifiedName, dropped: &Index) {
+        for partition in self.partitions(owner) {
+            let Some(mut table) = self.schema.table(&partition).cloned() else {
+                continue;
+            };
+            let same = |index: &Index| same_index(index, dropped, Dialect::Postgresql);
+            if let Some(position) = table.indexes.iter().position(same) {
+                table.indexes.remove(position);
+                self.schema.put_table(partition.clone(), table);
+            }
+            self.drop_index_of_partitions(&partition, dropped);
         }
     }
 

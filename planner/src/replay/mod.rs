@@ -13,6 +13,7 @@ mod comment;
 mod constraint;
 mod create_table;
 mod data;
+mod default_sequence;
 mod drop;
 mod dropped_column;
 mod expression;
@@ -27,7 +28,9 @@ mod rename;
 mod routine;
 mod sequence;
 mod session;
+mod stated;
 mod trigger;
+mod type_name;
 mod unknown;
 mod user_type;
 mod view;
@@ -156,15 +159,18 @@ impl Step<'_> {
                 extension,
                 existing,
             } => self.create_extension(name, extension, *existing),
-            Operation::UpdateExtension { name, version } => {
-                self.update_extension(name, version.as_deref());
-            }
+            Operation::UpdateExtension {
+                name,
+                version,
+                namespace,
+            } => self.update_extension(name, version.as_deref(), namespace.as_ref()),
             Operation::CreateTable(made) => self.create_table(made),
             Operation::AlterTable {
                 table,
+                scope,
                 missing,
                 changes,
-            } => self.alter_table(table, *missing, changes),
+            } => self.alter_table(table, *scope, *missing, changes),
             Operation::CreateIndex {
                 table,
                 index,
@@ -217,6 +223,13 @@ impl Step<'_> {
                 object,
                 existing,
             } => self.create_other(*kind, table.as_ref(), name, object, *existing),
+            Operation::AlterOther {
+                kind,
+                table,
+                name,
+                missing,
+                change,
+            } => self.alter_other(*kind, table.as_ref(), name, *missing, change),
             Operation::Drop {
                 dropped,
                 missing,

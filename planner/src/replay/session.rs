@@ -32,6 +32,11 @@ impl Session {
         }
     }
 
+    /// Whether a statement has said where names are looked up.
+    pub(super) const fn has_search_path(&self) -> bool {
+        self.search_path.is_some()
+    }
+
     pub(super) fn set_search_path(&mut self, path: &[Name]) {
         self.search_path = Some(path.to_vec());
     }

@@ -219,6 +219,9 @@ impl Schema {
                 self.dependents.insert_mut((needed, name.clone()), ());
             }
         }
+        for sequence in sequences(relation) {
+            self.counted_by.insert_mut((sequence, name.clone()), ());
+        }
         for constraint in constraint_names(name, relation) {
             let count = self.constraint_names.get(&constraint).copied().unwrap_or(0);
             self.constraint_names.insert_mut(constraint, count + 1);
@@ -229,6 +232,9 @@ impl Schema {
     fn forget(&mut self, name: &QualifiedName, relation: &Relation) {
         for needed in needs(relation) {
             self.dependents.remove_mut(&(needed, name.clone()));
+        }
+        for sequence in sequences(relation) {
+            self.counted_by.remove_mut(&(sequence, name.clone()));
         }
         for constraint in constraint_names(name, relation) {
             match self.constraint_names.get(&constraint).copied() {
@@ -307,6 +313,15 @@ fn needs(relation: &Relation) -> BTreeSet<QualifiedName> {
         }
         Relation::Index { .. } => BTreeSet::new(),
     }
+}
+
+/// The sequences that defaults of `relation` take values of.
+fn sequences(relation: &Relation) -> Vec<QualifiedName> {
+    let Relation::Table(table) = relation else {
+        return Vec::new();
+    };
+    let columns = table.columns.iter();
+    columns.filter_map(|column| column.counts_by()).collect()
 }
 
 /// The names of the constraints of `relation`, in its namespace.

@@ -46,7 +46,9 @@ pub use other::OtherObject;
 pub use relation::Relation;
 pub use routine::{Routine, RoutineKind};
 pub use sequence::{Sequence, SequenceOptions, SequenceOwner};
-pub use table::{PartitionOf, Persistence, RowSecurity, Table};
+pub use table::{
+    OwnParts, OwnerPolicies, PartitionOf, Persistence, RowPolicies, RowSecurity, Table,
+};
 pub use trigger::{Trigger, TriggerEvent, TriggerLevel, TriggerState, TriggerTiming};
 pub use uncertainty::{Cause, Uncertainty};
 pub use user_type::{Attribute, Domain, TypeDefinition, UserType};
@@ -83,6 +85,8 @@ pub struct Schema {
     /// What needs a relation, behind that: tables with a foreign key to it or columns from it,
     /// views that read it, sequences that belong to its columns.
     dependents: Map<(QualifiedName, QualifiedName), ()>,
+    /// The sequences that defaults take values of, with the tables that have these.
+    counted_by: Map<(QualifiedName, QualifiedName), ()>,
     /// How many constraints have a name, which PostgreSQL looks at when it makes one.
     constraint_names: Map<QualifiedName, usize>,
     /// When each index was made, those of constraints included: a number that grows (PostgreSQL).
@@ -107,6 +111,7 @@ impl Schema {
             triggers: Map::default(),
             others: Map::default(),
             dependents: Map::default(),
+            counted_by: Map::default(),
             constraint_names: Map::default(),
             index_ages: Map::default(),
             next_age: 0,
@@ -269,6 +274,19 @@ impl Schema {
     ) -> impl Iterator<Item = (&QualifiedName, &Sequence)> {
         let dependents = self.dependents(table);
         dependents.filter_map(|name| Some((name, self.sequence(name)?)))
+    }
+
+    /// The tables with a default that takes values of this sequence, by name.
+    pub fn counted_by(&self, sequence: &QualifiedName) -> impl Iterator<Item = &QualifiedName> {
+        let first = (
+            sequence.clone(),
+            QualifiedName::unqualified(Name::unchosen()),
+        );
+        let rest = self.counted_by.range(first..);
+        let sequence = sequence.clone();
+        rest.map(|(pair, ())| pair)
+            .take_while(move |(of, _)| *of == sequence)
+            .map(|(_, table)| table)
     }
 
     /// Whether a constraint in the namespace has this name.

@@ -155,6 +155,7 @@ impl Form {
         let name = names.next().unwrap_or_default();
         let qualifier = names.next();
         drop(names);
+        let qualifier = qualifier.map(|qualifier| self.place_of(qualifier));
         self.pieces.push(Piece::Column { qualifier, name });
     }
 

@@ -17,6 +17,8 @@ mod query;
 mod select;
 mod spelling;
 
+use std::collections::HashMap;
+
 use sqlparser::ast::Expr;
 
 use super::tokens::canonical_tokens;
@@ -63,15 +65,19 @@ struct Form {
     is_incomplete: bool,
     /// Whether a query inside has a `*` that stands for columns.
     has_inner_wildcard: bool,
+    /// What the tables of each query are called, from the outermost in, with one name for each
+    /// place: PostgreSQL gives an alias another name where two would be the same.
+    scopes: Vec<HashMap<String, String>>,
 }
 
 impl Form {
-    const fn new(dialect: Dialect) -> Self {
+    fn new(dialect: Dialect) -> Self {
         Self {
             dialect,
             pieces: Vec::new(),
             is_incomplete: false,
             has_inner_wildcard: false,
+            scopes: Vec::new(),
         }
     }
 

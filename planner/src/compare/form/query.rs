@@ -1,5 +1,6 @@
 use sqlparser::ast::{
     Expr, Ident, LimitClause, OrderByKind, Query, SelectItem, SetExpr, SetOperator, SetQuantifier,
+    TableWithJoins,
 };
 
 use super::select::is_wildcard;
@@ -116,7 +117,9 @@ impl Form {
             match &order.kind {
                 OrderByKind::Expressions(sorted) => {
                     self.push(" order by ");
+                    self.enter(own_from(&query.body));
                     self.sorted_by(sorted, items);
+                    self.leave();
                 }
                 OrderByKind::All(_) => self.is_incomplete = true,
             }
@@ -216,6 +219,15 @@ fn own_items(body: &SetExpr) -> &[SelectItem] {
     match body {
         SetExpr::Select(select) => &select.projection,
         SetExpr::Query(query) if is_bare(query) => own_items(&query.body),
+        _ => &[],
+    }
+}
+
+/// The tables whose columns an `ORDER BY` can mean.
+fn own_from(body: &SetExpr) -> &[TableWithJoins] {
+    match body {
+        SetExpr::Select(select) => &select.from,
+        SetExpr::Query(query) if is_bare(query) => own_from(&query.body),
         _ => &[],
     }
 }

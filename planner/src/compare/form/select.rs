@@ -23,6 +23,7 @@ impl Form {
         if !is_plain {
             self.is_incomplete = true;
         }
+        self.enter(&select.from);
         self.push("select ");
         match &select.distinct {
             None | Some(Distinct::All) => {}
@@ -64,6 +65,7 @@ impl Form {
             self.push(" window ");
             self.push_unknown(window);
         }
+        self.leave();
     }
 
     fn condition(&mut self, word: &str, condition: Option<&Expr>) {

@@ -44,7 +44,8 @@ pub struct TableDocument {
     /// Which rows of that table are here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub partition_bound: Option<String>,
-    /// `enabled` or `forced`, where policies decide who sees which row.
+    /// `enabled` or `forced`, where policies decide who sees which row; `dormant` where they will
+    /// for everybody once they are enabled.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub row_security: Option<String>,
     /// What is said of it.
@@ -139,6 +140,7 @@ impl TableDocument {
                 RowSecurity::Disabled => None,
                 RowSecurity::Enabled => Some("enabled".to_owned()),
                 RowSecurity::Forced => Some("forced".to_owned()),
+                RowSecurity::Dormant => Some("dormant".to_owned()),
             },
             comment: table.comment.clone(),
         }

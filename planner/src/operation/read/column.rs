@@ -1,8 +1,8 @@
 use super::cursor::{Cursor, Outcome, unreadable};
 use crate::schema::{
-    Column, ColumnValue, Constraint, ConstraintName, Expression, GeneratedStorage, Identity,
-    IdentityGeneration, Index, IndexKind, IndexPart, Key, Name, NameKind, NameOrigin, Nullability,
-    Nulls, Rule, SequenceOptions,
+    Column, ColumnValue, Constraint, ConstraintName, DataType, Expression, GeneratedStorage,
+    Identity, IdentityGeneration, Index, IndexKind, IndexPart, Key, Name, NameKind, NameOrigin,
+    Nullability, Nulls, Rule, SequenceOptions,
 };
 use crate::sql::Dialect;
 
@@ -28,6 +28,19 @@ impl Cursor<'_> {
         if self.dialect == Dialect::Mysql {
             definition.expand_mysql_type();
         }
+        self.column_properties(&mut definition)?;
+        Ok(definition)
+    }
+
+    /// A column that comes from elsewhere, without a type: its name, and what is said of it.
+    pub(super) fn column_options(&mut self) -> Outcome<ColumnDefinition> {
+        let name = self.part()?;
+        self.take("WITH OPTIONS");
+        let mut definition = ColumnDefinition {
+            column: Column::new(name, DataType::default()),
+            constraints: Vec::new(),
+            indexes: Vec::new(),
+        };
         self.column_properties(&mut definition)?;
         Ok(definition)
     }

@@ -1,8 +1,8 @@
 //! What is stated of objects that the model knows by name and text alone, taken apart.
 
 use super::cursor::{Cursor, Outcome, unreadable};
-use crate::schema::{Expression, IndexPart};
-use crate::sql::Dialect;
+use crate::schema::{Expression, IndexPart, QualifiedName};
+use crate::sql::{Dialect, literal};
 
 /// What a `CREATE POLICY` says behind the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub(crate) struct StatedStatistics {
     pub(crate) kinds: Vec<String>,
     /// What they are over.
     pub(crate) parts: Vec<IndexPart>,
+    /// The table, as it is written.
+    pub(crate) table: QualifiedName,
 }
 
 impl StatedPolicy {
@@ -167,9 +169,117 @@ impl StatedStatistics {
             Cursor::new(text, Dialect::Postgresql).index_part()
         })?;
         cursor.expect("FROM")?;
-        cursor.relation()?;
+        let table = cursor.relation()?;
         cursor.expect_end()?;
-        Ok(Self { kinds, parts })
+        Ok(Self {
+            kinds,
+            parts,
+            table,
+        })
+    }
+}
+
+/// What stands behind `PARTITION BY` (PostgreSQL).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct StatedDivision {
+    /// `range`, `list` or `hash`.
+    pub(crate) method: String,
+    /// What the rows are divided by.
+    pub(crate) parts: Vec<IndexPart>,
+}
+
+impl StatedDivision {
+    /// Reads the text; `None` where it is none of a division.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        let mut cursor = Cursor::new(text, Dialect::Postgresql);
+        let method = cursor.word()?.to_ascii_lowercase();
+        cursor.skip();
+        let parts = cursor.index_parts().ok()?;
+        cursor.is_at_end().then_some(Self { method, parts })
+    }
+}
+
+/// What a `CREATE EVENT` says behind its name (MySQL).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct StatedEvent {
+    /// When it runs: `AT …`, `EVERY …`, without where counting starts.
+    pub(crate) schedule: String,
+    /// Whether it stays when it has run for the last time.
+    pub(crate) is_preserved: bool,
+    /// `DISABLE` or `DISABLE ON SLAVE`, where it does not run.
+    pub(crate) state: String,
+    /// What is said of it.
+    pub(crate) comment: Option<String>,
+    /// What it does.
+    pub(crate) body: String,
+}
+
+impl StatedEvent {
+    /// Reads the text; `None` where it is none of an event.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        let mut event = Self::default();
+        event.change(text).then_some(event)
+    }
+
+    /// Reads the clauses of `text` into it. Gives whether they are ones.
+    pub(crate) fn change(&mut self, text: &str) -> bool {
+        let mut cursor = Cursor::new(text, Dialect::Mysql);
+        while !cursor.is_at_end() {
+            if self.clause(&mut cursor).is_err() {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn clause(&mut self, cursor: &mut Cursor<'_>) -> Outcome<()> {
+        if cursor.take("ON SCHEDULE") {
+            let is_end = |cursor: &Cursor<'_>| {
+                cursor.is_at("STARTS|ENDS|ENABLE|DISABLE|COMMENT|DO")
+                    || cursor.is_at("ON COMPLETION")
+            };
+            cursor.text_until(is_end)?.clone_into(&mut self.schedule);
+            // Where nothing is said, counting starts when the event is made.
+            if cursor.take("STARTS") {
+                cursor.text_until(is_end)?;
+            }
+            if cursor.take("ENDS") {
+                self.schedule.push_str(" ENDS ");
+                self.schedule.push_str(cursor.text_until(is_end)?);
+            }
+        } else if cursor.take("ON COMPLETION NOT PRESERVE") {
+            self.is_preserved = false;
+        } else if cursor.take("ON COMPLETION PRESERVE") {
+            self.is_preserved = true;
+        } else if cursor.take("ENABLE") {
+            self.state.clear();
+        } else if cursor.take("DISABLE ON SLAVE|REPLICA") {
+            "DISABLE ON SLAVE".clone_into(&mut self.state);
+        } else if cursor.take("DISABLE") {
+            "DISABLE".clone_into(&mut self.state);
+        } else if cursor.take("COMMENT") {
+            self.comment = Some(cursor.string()?).filter(|comment| !comment.is_empty());
+        } else if cursor.take("DO") {
+            cursor.rest().clone_into(&mut self.body);
+        } else {
+            return unreadable("a clause of an event");
+        }
+        Ok(())
+    }
+
+    /// The text again.
+    pub(crate) fn write(&self) -> String {
+        let mut text = format!("ON SCHEDULE {}", self.schedule);
+        if self.is_preserved {
+            text.push_str(" ON COMPLETION PRESERVE");
+        }
+        if !self.state.is_empty() {
+            text = format!("{text} {}", self.state);
+        }
+        if let Some(comment) = &self.comment {
+            text = format!("{text} COMMENT {}", literal(comment, Dialect::Mysql));
+        }
+        format!("{text} DO {}", self.body)
     }
 }
 

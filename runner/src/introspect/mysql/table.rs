@@ -95,7 +95,7 @@ async fn partitions(
     );
     for mut row in reader.rows(&sql).await? {
         let name = row.text();
-        let division = format!("PARTITION BY {} ({})", row.text(), row.text());
+        let division = format!("{} ({})", row.text(), row.text());
         if let Some(table) = tables.get_mut(&name) {
             table.partition_by = Some(division);
         }

@@ -32,12 +32,19 @@ const FALLBACK: &str = "public";
 /// objects.
 const IS_NOT_OF_SYSTEM: &str = "n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'";
 
-/// The condition that no extension brought the object with this number of this catalogue.
-fn is_not_of_extension(catalog: &str, oid: &str) -> String {
+/// The condition that neither an extension nor another object brought the object with this number of
+/// this catalogue along.
+fn stands_alone(catalog: &str, oid: &str) -> String {
+    // A divided table depends on itself in the way of what comes along.
+    let along = if catalog == "pg_class" {
+        "'e'"
+    } else {
+        "'e', 'i'"
+    };
     format!(
         "NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS e \
          WHERE e.classid = 'pg_catalog.{catalog}'::pg_catalog.regclass AND e.objid = {oid} \
-         AND e.deptype = 'e')"
+         AND e.deptype IN ({along}))"
     )
 }
 

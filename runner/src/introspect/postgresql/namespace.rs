@@ -1,6 +1,6 @@
 use limbeck_planner::schema::Namespace;
 
-use super::{DIALECT, FALLBACK, IS_NOT_OF_SYSTEM, Reader, is_not_of_extension, relation_name};
+use super::{DIALECT, FALLBACK, IS_NOT_OF_SYSTEM, Reader, relation_name, stands_alone};
 use crate::database::DatabaseError;
 
 /// The namespaces, but for the default one and `public`, which every database has.
@@ -8,7 +8,7 @@ pub(super) async fn read(reader: &mut Reader<'_>) -> Result<(), DatabaseError> {
     let sql = format!(
         "SELECT n.nspname::text, pg_catalog.obj_description(n.oid, 'pg_namespace')::text \
          FROM pg_catalog.pg_namespace AS n WHERE {IS_NOT_OF_SYSTEM} AND {}",
-        is_not_of_extension("pg_namespace", "n.oid")
+        stands_alone("pg_namespace", "n.oid")
     );
     for mut row in reader.rows(&sql).await? {
         let name = row.text();

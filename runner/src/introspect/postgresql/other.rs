@@ -1,6 +1,7 @@
+use limbeck_planner::operation::{cast_name, operator_name};
 use limbeck_planner::schema::{OtherKind, OtherName, OtherObject};
 
-use super::{DIALECT, IS_NOT_OF_SYSTEM, Reader, is_not_of_extension, part_name};
+use super::{DIALECT, IS_NOT_OF_SYSTEM, Reader, part_name, stands_alone};
 use crate::database::DatabaseError;
 use crate::introspect::definition;
 
@@ -52,15 +53,15 @@ pub(super) async fn read(reader: &mut Reader<'_>) -> Result<(), DatabaseError> {
         (
             OtherKind::Cast,
             "pg_cast",
-            "'(' || pg_catalog.format_type(x.castsource, NULL) || ' AS ' || \
-             pg_catalog.format_type(x.casttarget, NULL) || ')'",
+            "pg_catalog.format_type(x.castsource, NULL) || '|' || \
+             pg_catalog.format_type(x.casttarget, NULL)",
             "NULL",
         ),
     ];
     for (kind, catalog, name, definition) in of_database {
         without_namespace(reader, kind, catalog, name, definition).await?;
     }
-    Ok(())
+    operators(reader).await
 }
 
 /// An event trigger as a statement makes it.
@@ -103,7 +104,7 @@ async fn in_namespace(
          FROM pg_catalog.{catalog} AS x) AS x (definition, comment, name, namespace, oid) \
          JOIN pg_catalog.pg_namespace AS n ON n.oid = x.namespace \
          WHERE {IS_NOT_OF_SYSTEM} AND {}",
-        is_not_of_extension(catalog, "x.oid")
+        stands_alone(catalog, "x.oid")
     );
     for mut row in reader.rows(&sql).await? {
         let (namespace, name) = (row.text(), row.text());
@@ -129,15 +130,56 @@ async fn without_namespace(
         "SELECT ({name})::text, ({definition})::text, \
          pg_catalog.obj_description(x.oid, '{catalog}') \
          FROM pg_catalog.{catalog} AS x WHERE x.oid >= 16384 AND {}",
-        is_not_of_extension(catalog, "x.oid")
+        stands_alone(catalog, "x.oid")
     );
     for mut row in reader.rows(&sql).await? {
+        let text = row.text();
+        let text = match (kind, text.split_once('|')) {
+            (OtherKind::Cast, Some((from, to))) => cast_name(from, to),
+            _ => text,
+        };
         let name = OtherName {
             kind,
             table: None,
-            name: part_name(&row.text(), DIALECT).into(),
+            name: part_name(&text, DIALECT).into(),
         };
         put(reader, name, row.optional(), row.comment());
+    }
+    Ok(())
+}
+
+/// The operators, and the classes of operators. A class brings a family of its name along, which
+/// nobody may have written, so families are passed over.
+async fn operators(reader: &mut Reader<'_>) -> Result<(), DatabaseError> {
+    let sql = format!(
+        "SELECT n.nspname::text, x.oprname::text, pg_catalog.obj_description(x.oid, 'pg_operator'), \
+         pg_catalog.format_type(NULLIF(x.oprleft, 0), NULL), \
+         pg_catalog.format_type(NULLIF(x.oprright, 0), NULL) \
+         FROM pg_catalog.pg_operator AS x \
+         JOIN pg_catalog.pg_namespace AS n ON n.oid = x.oprnamespace \
+         WHERE {IS_NOT_OF_SYSTEM} AND x.oprcode <> 0 AND {} \
+         UNION ALL SELECT n.nspname::text, x.opcname::text, \
+         pg_catalog.obj_description(x.oid, 'pg_opclass'), '', '' \
+         FROM pg_catalog.pg_opclass AS x \
+         JOIN pg_catalog.pg_namespace AS n ON n.oid = x.opcnamespace \
+         WHERE {IS_NOT_OF_SYSTEM} AND {}",
+        stands_alone("pg_operator", "x.oid"),
+        stands_alone("pg_opclass", "x.oid")
+    );
+    for mut row in reader.rows(&sql).await? {
+        let (namespace, text) = (row.text(), row.text());
+        let comment = row.comment();
+        let (left, right) = (row.optional(), row.optional());
+        let text = match &left {
+            Some(left) if left.is_empty() => text,
+            _ => operator_name(&text, left.as_ref(), right.as_ref()),
+        };
+        let name = OtherName {
+            kind: OtherKind::Operator,
+            table: None,
+            name: reader.qualified(&namespace, &text),
+        };
+        put(reader, name, None, comment);
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use limbeck_planner::sql::identifier;
 use super::{DIALECT, Reader, part_name};
 use crate::database::DatabaseError;
 
-/// The policies of tables, each as a statement would have it behind its name.
+/// The policies of tables, each as a statement would have it behind the table.
 pub(super) async fn read(reader: &mut Reader<'_>) -> Result<(), DatabaseError> {
     let sql = "SELECT p.polrelid::text, p.polname::text, p.polpermissive::text, p.polcmd::text, \
                (SELECT pg_catalog.json_agg(r.rolname ORDER BY r.rolname) \
@@ -37,8 +37,7 @@ pub(super) async fn read(reader: &mut Reader<'_>) -> Result<(), DatabaseError> {
         } else {
             roles.join(", ")
         };
-        let own = identifier(table.name.as_str(), DIALECT);
-        let mut text = format!("ON {own} AS {mode} FOR {command} TO {roles}");
+        let mut text = format!("AS {mode} FOR {command} TO {roles}");
         for (clause, expression) in [("USING", row.optional()), ("WITH CHECK", row.optional())] {
             if let Some(expression) = expression {
                 text = format!("{text} {clause} ({expression})");

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use limbeck_planner::schema::{DataType, QualifiedName, Routine, RoutineKind};
 
-use super::{DIALECT, IS_NOT_OF_SYSTEM, Reader, is_not_of_extension, parameters, part_name};
+use super::{DIALECT, IS_NOT_OF_SYSTEM, Reader, parameters, part_name, stands_alone};
 use crate::database::DatabaseError;
 use crate::introspect::row::Row;
 
@@ -24,7 +24,7 @@ pub(super) async fn read(reader: &mut Reader<'_>) -> Result<(), DatabaseError> {
          JOIN pg_catalog.pg_language AS l ON l.oid = p.prolang \
          WHERE {IS_NOT_OF_SYSTEM} AND {} ORDER BY p.oid",
         standard_body(reader).await?,
-        is_not_of_extension("pg_proc", "p.oid")
+        stands_alone("pg_proc", "p.oid")
     );
     let mut routines: HashMap<QualifiedName, Vec<Arc<Routine>>> = HashMap::new();
     for mut row in reader.rows(&sql).await? {

@@ -1,6 +1,6 @@
 use limbeck_planner::schema::{DataType, Sequence, SequenceOptions, SequenceOwner};
 
-use super::{IS_NOT_OF_SYSTEM, Reader, column_name, is_not_of_extension};
+use super::{IS_NOT_OF_SYSTEM, Reader, column_name, stands_alone};
 use crate::database::DatabaseError;
 use crate::introspect::row::Row;
 
@@ -37,7 +37,7 @@ pub(super) async fn read(reader: &mut Reader<'_>) -> Result<(), DatabaseError> {
          LEFT JOIN pg_catalog.pg_attribute AS a \
          ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid \
          WHERE d.deptype IS DISTINCT FROM 'i' AND {IS_NOT_OF_SYSTEM} AND {}",
-        is_not_of_extension("pg_class", "c.oid")
+        stands_alone("pg_class", "c.oid")
     );
     for mut row in reader.rows(&sql).await? {
         let (namespace, name) = (row.text(), row.text());

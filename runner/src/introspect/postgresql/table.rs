@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use limbeck_planner::schema::{PartitionOf, Persistence, QualifiedName, RowSecurity, Table};
 
-use super::{IS_NOT_OF_SYSTEM, Reader, column, constraint, index, is_not_of_extension, parameters};
+use super::{IS_NOT_OF_SYSTEM, Reader, column, constraint, index, parameters, stands_alone};
 use crate::database::DatabaseError;
 
 /// The tables with everything that is in them.
@@ -34,7 +34,7 @@ async fn tables(reader: &mut Reader<'_>) -> Result<HashMap<String, Table>, Datab
          JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace \
          LEFT JOIN pg_catalog.pg_class AS t ON t.oid = c.reltoastrelid \
          WHERE c.relkind IN ('r', 'p', 'f') AND {IS_NOT_OF_SYSTEM} AND {}",
-        is_not_of_extension("pg_class", "c.oid")
+        stands_alone("pg_class", "c.oid")
     );
     let mut tables = HashMap::new();
     for mut row in reader.rows(&sql).await? {
@@ -51,9 +51,10 @@ async fn tables(reader: &mut Reader<'_>) -> Result<HashMap<String, Table>, Datab
         let row_security = match (row.is_so(), row.is_so()) {
             (true, true) => RowSecurity::Forced,
             (true, false) => RowSecurity::Enabled,
-            (false, _) => RowSecurity::Disabled,
+            (false, true) => RowSecurity::Dormant,
+            (false, false) => RowSecurity::Disabled,
         };
-        let partition_by = row.optional().map(|key| format!("PARTITION BY {key}"));
+        let partition_by = row.optional();
         let bound = row.optional();
         let mut options: std::collections::BTreeMap<String, String> =
             parameters(&row.list()).collect();

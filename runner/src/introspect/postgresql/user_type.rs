@@ -5,7 +5,7 @@ use limbeck_planner::schema::{
 };
 
 use super::column::COLLATION;
-use super::{IS_NOT_OF_SYSTEM, Reader, column_name, constraint, is_not_of_extension};
+use super::{IS_NOT_OF_SYSTEM, Reader, column_name, constraint, stands_alone};
 use crate::database::DatabaseError;
 
 /// The types that somebody made: not those of tables' rows, of arrays, and of a range's several
@@ -29,7 +29,7 @@ pub(super) async fn read(reader: &mut Reader<'_>) -> Result<(), DatabaseError> {
          WHERE {IS_NOT_OF_SYSTEM} AND t.typtype IN ('b', 'c', 'd', 'e', 'p', 'r') \
          AND (t.typrelid = 0 OR c.relkind = 'c') \
          AND NOT EXISTS (SELECT FROM pg_catalog.pg_type AS l WHERE l.typarray = t.oid) AND {}",
-        is_not_of_extension("pg_type", "t.oid")
+        stands_alone("pg_type", "t.oid")
     );
     for mut row in reader.rows(&sql).await? {
         let (oid, relation) = (row.text(), row.text());
@@ -113,12 +113,28 @@ async fn attributes(
 
 /// What ranges are of, by the types' numbers, as a statement would have it.
 async fn ranges(reader: &mut Reader<'_>) -> Result<HashMap<String, String>, DatabaseError> {
-    let sql = "SELECT r.rngtypid::text, pg_catalog.format_type(r.rngsubtype, NULL) \
-               FROM pg_catalog.pg_range AS r";
-    let rows = reader.rows(sql).await?;
+    let sql = format!(
+        "SELECT r.rngtypid::text, pg_catalog.format_type(r.rngsubtype, NULL), \
+         CASE WHEN NOT p.opcdefault THEN p.opcname::text END, \
+         CASE WHEN r.rngcollation <> t.typcollation THEN {COLLATION} END, \
+         NULLIF(r.rngcanonical, 0)::pg_catalog.regproc::text, \
+         NULLIF(r.rngsubdiff, 0)::pg_catalog.regproc::text \
+         FROM pg_catalog.pg_range AS r \
+         JOIN pg_catalog.pg_type AS t ON t.oid = r.rngsubtype \
+         JOIN pg_catalog.pg_opclass AS p ON p.oid = r.rngsubopc \
+         LEFT JOIN pg_catalog.pg_collation AS o ON o.oid = r.rngcollation \
+         LEFT JOIN pg_catalog.pg_namespace AS k ON k.oid = o.collnamespace"
+    );
+    let rows = reader.rows(&sql).await?;
     let ranges = rows.into_iter().map(|mut row| {
         let range = row.text();
-        (range, format!("AS RANGE (SUBTYPE = {})", row.text()))
+        let mut text = format!("AS RANGE (SUBTYPE = {}", row.text());
+        for option in ["SUBTYPE_OPCLASS", "COLLATION", "CANONICAL", "SUBTYPE_DIFF"] {
+            if let Some(value) = row.optional().filter(|value| value != "-") {
+                text = format!("{text}, {option} = {value}");
+            }
+        }
+        (range, text + ")")
     });
     Ok(ranges.collect())
 }

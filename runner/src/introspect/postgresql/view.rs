@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use limbeck_planner::schema::{View, ViewKind, ViewQuery};
 
-use super::{IS_NOT_OF_SYSTEM, Reader, column_name, index, is_not_of_extension, parameters};
+use super::{IS_NOT_OF_SYSTEM, Reader, column_name, index, parameters, stands_alone};
 use crate::database::DatabaseError;
 
 /// The views and the materialized views.
@@ -27,7 +27,7 @@ async fn views(reader: &mut Reader<'_>) -> Result<HashMap<String, View>, Databas
          FROM pg_catalog.pg_class AS c \
          JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace \
          WHERE c.relkind IN ('v', 'm') AND {IS_NOT_OF_SYSTEM} AND {}",
-        is_not_of_extension("pg_class", "c.oid")
+        stands_alone("pg_class", "c.oid")
     );
     let mut views = HashMap::new();
     for mut row in reader.rows(&sql).await? {

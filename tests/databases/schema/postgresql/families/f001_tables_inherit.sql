@@ -4,10 +4,10 @@
 
 -- migrate:up
 CREATE TABLE parent (id integer NOT NULL DEFAULT 5, name text CHECK (name <> ''), CONSTRAINT local CHECK (id > 0) NO INHERIT);
-CREATE TABLE other_parent (name text NOT NULL, size integer);
+CREATE TABLE other_parent (label text NOT NULL, size integer);
 CREATE TABLE child (more text) INHERITS (parent);
-CREATE TABLE grandchild (size integer DEFAULT 7, name text DEFAULT 'x') INHERITS (child, other_parent);
-CREATE TABLE stranger (id integer NOT NULL, name text, CONSTRAINT parent_name_check CHECK (name <> ''));
+CREATE TABLE grandchild (size integer DEFAULT 7, label text DEFAULT 'x') INHERITS (child, other_parent);
+CREATE TABLE stranger (size integer, label text NOT NULL);
 COMMENT ON COLUMN parent.name IS 'of the parent';
 
 -- migrate:down

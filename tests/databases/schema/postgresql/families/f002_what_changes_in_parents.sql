@@ -14,4 +14,8 @@ ALTER TABLE parent RENAME CONSTRAINT short TO is_short;
 ALTER TABLE stranger INHERIT other_parent;
 
 -- migrate:down
-SELECT 1;
+ALTER TABLE stranger NO INHERIT other_parent;
+ALTER TABLE parent ALTER COLUMN title DROP NOT NULL;
+ALTER TABLE parent ALTER COLUMN id TYPE integer;
+ALTER TABLE parent RENAME COLUMN title TO name;
+ALTER TABLE parent ADD CHECK (name <> '');

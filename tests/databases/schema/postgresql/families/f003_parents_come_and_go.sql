@@ -11,4 +11,6 @@ ALTER TABLE parent DROP CONSTRAINT is_short;
 ALTER TABLE parent RENAME TO parents;
 
 -- migrate:down
-SELECT 1;
+ALTER TABLE parents RENAME TO parent;
+ALTER TABLE parent ADD CONSTRAINT is_short CHECK (length(title) < 50), ADD COLUMN colour text DEFAULT 'blue';
+ALTER TABLE grandchild INHERIT other_parent;

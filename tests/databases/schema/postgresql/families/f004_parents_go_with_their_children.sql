@@ -6,4 +6,6 @@
 DROP TABLE parents CASCADE;
 
 -- migrate:down
-SELECT 1;
+CREATE TABLE parents (id bigint NOT NULL DEFAULT 5, title text NOT NULL);
+CREATE TABLE child (id bigint NOT NULL, more text, colour text) INHERITS (parents);
+CREATE TABLE grandchild (label text NOT NULL, size integer) INHERITS (child);

@@ -11,7 +11,6 @@ ALTER TABLE measurement ADD CHECK (note <> 'x');
 ALTER TABLE measurement ADD CONSTRAINT noted UNIQUE (note, at);
 ALTER TABLE measurement ADD FOREIGN KEY (note) REFERENCES listed_keys (kind) DEFERRABLE;
 ALTER TABLE measurement ALTER COLUMN note SET NOT NULL;
-ALTER TABLE measurement_2020 ADD COLUMN IF NOT EXISTS note text;
 ALTER TABLE measurement RENAME CONSTRAINT positive TO is_positive;
 CREATE FUNCTION noticed() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
 CREATE TRIGGER noticed BEFORE INSERT ON measurement FOR EACH ROW EXECUTE FUNCTION noticed();

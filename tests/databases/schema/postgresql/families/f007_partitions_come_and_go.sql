@@ -7,7 +7,7 @@ CREATE TABLE measurement_2022 (id bigint NOT NULL, at date NOT NULL, value numer
     CONSTRAINT is_positive CHECK (id > 0), CONSTRAINT measurement_value_check CHECK (value > 0), CONSTRAINT measurement_note_check CHECK (note <> 'x'));
 ALTER TABLE measurement ATTACH PARTITION measurement_2022 FOR VALUES FROM ('2022-01-01') TO ('2023-01-01');
 ALTER TABLE measurement DETACH PARTITION measurement_2020;
-DROP TABLE measurement_old;
+DROP TABLE measurement_old CASCADE;
 ALTER INDEX measurement_sensor RENAME TO measurement_probe;
 DROP INDEX measurement_lower_idx;
 

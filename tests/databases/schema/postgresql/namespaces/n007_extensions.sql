@@ -1,5 +1,5 @@
 -- revision: n007
--- down_revision: n006
+-- down_revision: n005
 -- message: extensions
 
 -- migrate:up
