@@ -219,13 +219,15 @@ fn mysql(spelled: Spelled) -> String {
         ..
     } = spelled;
     // Without arguments, what stands behind them is among the words.
-    for word in ["zerofill", "signed", "unsigned"] {
+    for word in ["binary", "zerofill", "signed", "unsigned"] {
         let rest = name.strip_suffix(word);
         if let Some(rest) = rest.and_then(|rest| rest.strip_suffix(' ')) {
             name = rest.to_owned();
             tail.push(word.to_owned());
         }
     }
+    // What a collation says, that of the column does.
+    tail.retain(|it| it != "binary");
     let is_unsigned = tail.iter().any(|it| it == "unsigned" || it == "zerofill");
     let canonical = match name.as_str() {
         "integer" | "int4" => "int",
@@ -345,6 +347,8 @@ mod tests {
                 &["enum('a','b')", "ENUM ('a', 'b')"],
                 &["enum('A','b')"],
                 &["json", "longtext"],
+                &["varchar(5)", "VARCHAR(5) BINARY"],
+                &["text", "TEXT BINARY"],
                 &["datetime", "datetime(0)"],
                 &["datetime(6)"],
             ],

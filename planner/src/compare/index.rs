@@ -57,7 +57,7 @@ impl Comparison<'_> {
 /// Whether two indexes are over the same, whatever their names are.
 pub(crate) fn same_index(one: &Index, other: &Index, dialect: Dialect) -> bool {
     one.kind == other.kind
-        && method(one) == method(other)
+        && same_method(one, other, dialect)
         && same_parts(&one.parts, &other.parts, dialect)
         && one.include == other.include
         && one.nulls == other.nulls
@@ -66,6 +66,13 @@ pub(crate) fn same_index(one: &Index, other: &Index, dialect: Dialect) -> bool {
             (None, None) => true,
             _ => false,
         }
+}
+
+/// Whether two indexes are built in the same way. In MySQL the engine has the last word.
+fn same_method(one: &Index, other: &Index, dialect: Dialect) -> bool {
+    let is_engines_choice =
+        |index: &Index| matches!(method(index), "btree" | "hash") && dialect == Dialect::Mysql;
+    method(one) == method(other) || (is_engines_choice(one) && is_engines_choice(other))
 }
 
 /// The method that is used where none is said. Full text and spatial indexes have their own, and

@@ -112,7 +112,9 @@ impl Comparison<'_> {
         let (one, other) = (data_type(left), data_type(right));
         self.property(&object, Property::Type, &one, &other);
         let options = |sequence: &Sequence, data_type: &str| {
-            let options = sequence.options.resolved(largest(data_type));
+            let options = sequence
+                .options
+                .resolved(largest(data_type), self.left.dialect());
             let number = |value: Option<i128>| value.unwrap_or_default().to_string();
             format!(
                 "start {} increment {} minimum {} maximum {} cache {}{}",

@@ -1,4 +1,5 @@
 use super::Step;
+use super::constraint::drop_superfluous_indexes;
 use crate::operation::{DropBehavior, Existing, KeyKind, Missing};
 use crate::schema::{
     Constraint, ConstraintName, Key, Name, NameOrigin, Nullability, Object, QualifiedName, Rule,
@@ -45,6 +46,7 @@ impl Step<'_> {
             && let Rule::ForeignKey(key) = &added.rule
         {
             self.add_index_for(name, table, added.name(), key);
+            drop_superfluous_indexes(table);
         }
     }
 

@@ -4,8 +4,8 @@ use super::create_table::is_inherited;
 use crate::compare::same_rule;
 use crate::operation::{DropBehavior, Existing, Missing, Scope, TableChange};
 use crate::schema::{
-    Constraint, ConstraintName, Name, NameOrigin, Object, PartitionOf, QualifiedName, Relation,
-    Rule, Table, Validity, View,
+    Constraint, ConstraintName, DATABASE_DEFAULT, Name, NameOrigin, Object, PartitionOf,
+    QualifiedName, Relation, Rule, Table, Validity, View,
 };
 use crate::sql::Dialect;
 
@@ -211,6 +211,12 @@ impl Step<'_> {
                 }),
             },
             TableChange::SetOptions(options) => {
+                let changes_text = options
+                    .iter()
+                    .any(|(option, _)| option == "character_set" || option == "collate");
+                if changes_text && self.dialect() == Dialect::Mysql {
+                    keep_character_sets(table);
+                }
                 for (option, value) in options {
                     if option == "comment" {
                         table.comment = Some(value.clone()).filter(|it| !it.is_empty());
@@ -460,11 +466,40 @@ const fn renamed_index(change: &TableChange) -> Option<(&Name, &Name)> {
     }
 }
 
-/// `CONVERT TO CHARACTER SET`: every column that holds text gets the table's.
-fn convert(table: &mut Table, character_set: &str, collation: Option<&str>) {
+/// Another default character set is for new columns: those that are there keep what they have.
+fn keep_character_sets(table: &mut Table) {
+    let options = &table.options;
+    let of_table = options.get("character_set").cloned();
+    let collation = options.get("collate").cloned();
     for column in &mut table.columns {
-        column.character_set = None;
+        if column.is_text() && column.character_set.is_none() && column.collation.is_none() {
+            column.collation.clone_from(&collation);
+            if collation.is_none() {
+                let kept = of_table.clone();
+                column.character_set = Some(kept.unwrap_or_else(|| DATABASE_DEFAULT.to_owned()));
+            }
+        }
+    }
+}
+
+/// `CONVERT TO CHARACTER SET`: every column that holds text gets the table's, and is made larger
+/// where a character may take more bytes than before.
+fn convert(table: &mut Table, character_set: &str, collation: Option<&str>) {
+    let of_table = table.options.get("character_set").cloned();
+    for column in &mut table.columns {
+        let before = column.character_set.take().or_else(|| of_table.clone());
         column.collation = None;
+        let grows = before
+            .is_some_and(|before| bytes_of_character(character_set) > bytes_of_character(&before));
+        let larger = match column.data_type.text.to_ascii_lowercase().as_str() {
+            "tinytext" => "text",
+            "text" => "mediumtext",
+            "mediumtext" => "longtext",
+            _ => continue,
+        };
+        if grows {
+            larger.clone_into(&mut column.data_type.text);
+        }
     }
     let options = &mut table.options;
     options.insert("character_set".to_owned(), character_set.to_owned());
@@ -472,4 +507,14 @@ fn convert(table: &mut Table, character_set: &str, collation: Option<&str>) {
         Some(collation) => options.insert("collate".to_owned(), collation.to_owned()),
         None => options.remove("collate"),
     };
+}
+
+/// How many bytes a character takes at most.
+fn bytes_of_character(character_set: &str) -> u8 {
+    match character_set {
+        "utf8mb4" | "utf16" | "utf16le" | "utf32" | "gb18030" => 4,
+        "utf8" | "utf8mb3" | "ujis" | "eucjpms" => 3,
+        "ucs2" | "big5" | "sjis" | "cp932" | "euckr" | "gb2312" | "gbk" => 2,
+        _ => 1,
+    }
 }

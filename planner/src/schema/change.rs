@@ -77,8 +77,11 @@ impl Schema {
     pub fn remove_relation(&mut self, name: &QualifiedName) -> Option<Relation> {
         let relation = self.relations.get(name)?.clone();
         self.touched.insert(relation.object(name));
-        for index in self.indexes_of(&relation) {
-            self.remove_index_name(&name.with_name(index));
+        // In MySQL, an index may be called as a table is.
+        if self.dialect != Dialect::Mysql {
+            for index in self.indexes_of(&relation) {
+                self.remove_index_name(&name.with_name(index));
+            }
         }
         self.forget(name, &relation);
         self.relations.remove_mut(name);

@@ -3,6 +3,9 @@ use crate::operation::qualified_name;
 use crate::sql::Dialect;
 use crate::sql::lexer::{LexemeKind, Lexer};
 
+/// Stands for the character set that is the database's, and that no statement names.
+pub const DATABASE_DEFAULT: &str = "default";
+
 /// A column of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
@@ -18,7 +21,8 @@ pub struct Column {
     pub on_update: Option<Expression>,
     /// The collation, where it is not the type's or the table's.
     pub collation: Option<String>,
-    /// The character set, where it is not the table's (MySQL).
+    /// The character set, where it is not the table's (MySQL); [`DATABASE_DEFAULT`] where it was the
+    /// database's when the table got another.
     pub character_set: Option<String>,
     /// What is said of it.
     pub comment: Option<String>,
@@ -45,6 +49,13 @@ impl Column {
             ColumnValue::Given(default) => default.as_ref(),
             _ => None,
         }
+    }
+
+    /// Whether it holds text, which has a character set (MySQL).
+    pub(crate) fn is_text(&self) -> bool {
+        let data_type = self.data_type.text.to_ascii_lowercase();
+        let words = ["char", "text", "enum", "set", "long varchar"];
+        words.iter().any(|word| data_type.contains(word))
     }
 
     /// The sequence whose next value is its default, as the default names it (PostgreSQL).

@@ -28,7 +28,8 @@ mod user_type;
 mod view;
 
 pub use column::{
-    Column, ColumnValue, GeneratedStorage, Identity, IdentityGeneration, Nullability,
+    Column, ColumnValue, DATABASE_DEFAULT, GeneratedStorage, Identity, IdentityGeneration,
+    Nullability,
 };
 pub use constraint::{
     Check, Constraint, ConstraintName, Enforcement, Exclusion, ForeignKey, Inheritance, Key,

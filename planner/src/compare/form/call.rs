@@ -190,6 +190,9 @@ impl Form {
     pub(super) fn function(&mut self, function: &Function) {
         let last = function.name.0.last().and_then(|part| part.as_ident());
         let name = last.map_or_else(String::new, |it| it.value.to_ascii_lowercase());
+        if self.dialect == Dialect::Mysql && self.date_arithmetic(&name, &function.args) {
+            return;
+        }
         if name == "row" && self.dialect == Dialect::Postgresql {
             self.push("(");
         } else {
@@ -224,6 +227,27 @@ impl Form {
                 self.push(")");
             }
         }
+    }
+
+    /// MySQL shows `date_add(a, INTERVAL 1 DAY)` as `a + INTERVAL 1 DAY`. Gives whether it is that.
+    fn date_arithmetic(&mut self, name: &str, arguments: &FunctionArguments) -> bool {
+        let operator = match name {
+            "date_add" | "adddate" => "+",
+            "date_sub" | "subdate" => "-",
+            _ => return false,
+        };
+        let FunctionArguments::List(list) = arguments else {
+            return false;
+        };
+        let [
+            FunctionArg::Unnamed(FunctionArgExpr::Expr(date)),
+            FunctionArg::Unnamed(FunctionArgExpr::Expr(interval @ Expr::Interval(_))),
+        ] = list.args.as_slice()
+        else {
+            return false;
+        };
+        self.operation(date, operator, interval);
+        true
     }
 
     fn arguments(&mut self, list: &FunctionArgumentList) {

@@ -1,4 +1,5 @@
 use super::moment;
+use crate::schema::DataType;
 use crate::sql::Dialect;
 
 /// A value as it is written.
@@ -68,6 +69,21 @@ fn same_value(one: &str, other: &str, data_type: &str) -> bool {
         }
         name if name.ends_with("range") => without_spaces(one) == without_spaces(other),
         _ => false,
+    }
+}
+
+/// Whether two defaults of MySQL are one value of a type: numbers with and without quotes, times with
+/// and without parts that are zero.
+pub(in crate::compare) fn same_mysql_value(one: &str, other: &str, data_type: &DataType) -> bool {
+    let plain = |text: &str| text.trim_matches(['\'', '(', ')']).to_owned();
+    let (one, other) = (plain(one), plain(other));
+    let name = data_type.text.to_ascii_lowercase();
+    let name = name.split(['(', ' ']).next().unwrap_or_default();
+    match name {
+        "datetime" | "timestamp" | "time" | "date" => {
+            same_parsed(&one, &other, |text| moment::moment(text, name))
+        }
+        _ => same_number(&one, &other),
     }
 }
 

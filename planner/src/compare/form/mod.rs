@@ -25,6 +25,7 @@ use super::tokens::canonical_tokens;
 use crate::schema::Expression;
 use crate::sql::{Dialect, parse_expression};
 
+pub(super) use literal::same_mysql_value;
 use piece::Piece;
 pub(super) use query::same_query;
 

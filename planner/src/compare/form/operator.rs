@@ -1,4 +1,4 @@
-use sqlparser::ast::{BinaryOperator, Expr, UnaryOperator};
+use sqlparser::ast::{BinaryOperator, Expr, UnaryOperator, Value};
 
 use super::{Form, unnested};
 use crate::sql::Dialect;
@@ -48,12 +48,40 @@ impl Form {
             Expr::IsNotDistinctFrom(left, right) => {
                 self.operation(left, "is distinct from", right);
             }
+            inner if self.dialect == Dialect::Mysql && self.opposite(inner) => {}
             inner => {
                 self.push("not(");
                 self.expression(inner);
                 self.push(")");
             }
         }
+    }
+
+    /// What MySQL makes of `NOT`: another comparison, and for a column one with zero. Gives whether
+    /// it is one of these.
+    fn opposite(&mut self, inner: &Expr) -> bool {
+        let Expr::BinaryOp { left, op, right } = inner else {
+            if matches!(inner, Expr::Identifier(_) | Expr::CompoundIdentifier(_)) {
+                self.push("(");
+                self.expression(inner);
+                self.push(" = ");
+                self.number("0");
+                self.push(")");
+                return true;
+            }
+            return false;
+        };
+        let opposite = match op {
+            BinaryOperator::Eq => "<>",
+            BinaryOperator::NotEq => "=",
+            BinaryOperator::Lt => ">=",
+            BinaryOperator::LtEq => ">",
+            BinaryOperator::Gt => "<=",
+            BinaryOperator::GtEq => "<",
+            _ => return false,
+        };
+        self.operation(left, opposite, right);
+        true
     }
 
     pub(super) fn binary(&mut self, left: &Expr, operator: &BinaryOperator, right: &Expr) {
@@ -67,6 +95,10 @@ impl Form {
             BinaryOperator::PGCustomBinaryOperator(parts) => {
                 let last = parts.last().cloned().unwrap_or_default();
                 self.operation(left, &last, right);
+            }
+            // MySQL shows a column that is a condition so.
+            BinaryOperator::NotEq if self.dialect == Dialect::Mysql && is_zero(right) => {
+                self.expression(left);
             }
             BinaryOperator::Eq if self.rows(left, " and ", "=", right) => {}
             BinaryOperator::NotEq if self.rows(left, " or ", "<>", right) => {}
@@ -152,6 +184,11 @@ impl Form {
         self.operation(inner, second, high);
         self.push(")");
     }
+}
+
+fn is_zero(expression: &Expr) -> bool {
+    matches!(unnested(expression), Expr::Value(value)
+        if matches!(&value.value, Value::Number(number, _) if number == "0"))
 }
 
 /// The values of a row that is written out.

@@ -84,7 +84,12 @@ impl Form {
 
     /// A query that is asked for nothing but whether it gives a row.
     pub(super) fn existence(&mut self, query: &Query) {
-        self.query(query, Aliases::NoColumns);
+        let mut query = query.clone();
+        if self.dialect == Dialect::Mysql {
+            // MariaDB adds `LIMIT 1`.
+            query.limit_clause = None;
+        }
+        self.query(&query, Aliases::NoColumns);
     }
 
     pub(super) fn query(&mut self, query: &Query, aliases: Aliases<'_>) {

@@ -339,10 +339,10 @@ impl Cursor<'_> {
 
     fn mysql_table_change(&mut self) -> Outcome<TableChange> {
         if self.take("CONVERT TO CHARACTER SET") || self.take("CONVERT TO CHARSET") {
-            let character_set = self.word_or_string()?.to_ascii_lowercase();
+            let character_set = self.charset()?;
             let mut collation = None;
             if self.take("COLLATE") {
-                collation = Some(self.word_or_string()?.to_ascii_lowercase());
+                collation = Some(self.charset()?);
             }
             return Ok(TableChange::ConvertCharacterSet {
                 character_set,

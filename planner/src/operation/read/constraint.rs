@@ -76,7 +76,8 @@ impl Cursor<'_> {
             return Ok(TableElement::Constraint(self.constraint(name, rule)));
         }
         if self.take("PERIOD FOR") {
-            self.skip_item();
+            self.part()?;
+            self.skip_balanced();
             return Ok(TableElement::Nothing);
         }
         self.mysql_index().map(TableElement::Index)

@@ -256,11 +256,7 @@ impl Cursor<'_> {
         self.take("DEFAULT");
         if self.take("CHARACTER SET") || self.take("CHARSET") {
             self.take_sign("=");
-            let value = self.word_or_string()?;
-            return Ok(Some((
-                "character_set".to_owned(),
-                value.to_ascii_lowercase(),
-            )));
+            return Ok(Some(("character_set".to_owned(), self.charset()?)));
         }
         if self.take("WITH SYSTEM VERSIONING") {
             return Ok(Some(("system_versioning".to_owned(), "true".to_owned())));
@@ -284,11 +280,14 @@ impl Cursor<'_> {
         if name == "comment" {
             return Ok(Some((name, self.string()?)));
         }
+        if name == "collate" || name == "engine" {
+            return Ok(Some((name, self.charset()?)));
+        }
         let value = self.word_or_string()?;
         Ok(match name.as_str() {
             // Where counting goes on is a matter of the rows.
             "auto_increment" | "insert_method" | "password" => None,
-            "engine" | "collate" | "row_format" => Some((name, value.to_ascii_lowercase())),
+            "row_format" => Some((name, value.to_ascii_lowercase())),
             _ => Some((name, value)),
         })
     }

@@ -82,6 +82,11 @@ impl Cursor<'_> {
             } else if self.is_at("RETURNS") && !self.is_at("RETURNS NULL ON") {
                 self.skip();
                 routine.returns = Some(self.data_type()?.text);
+                while self.dialect == Dialect::Mysql
+                    && (self.take("CHARACTER SET") || self.take("CHARSET|COLLATE"))
+                {
+                    self.skip();
+                }
             } else if self.take("LANGUAGE") {
                 routine.language = Some(self.word_or_string()?.to_ascii_lowercase());
             } else if self.take("COMMENT") {

@@ -98,7 +98,15 @@ fn finish(index: &mut Index, row: &mut Row) {
     index.comment = row.comment();
     match method.as_str() {
         "fulltext" => index.kind = IndexKind::FullText,
-        "spatial" | "rtree" => index.kind = IndexKind::Spatial,
+        "spatial" | "rtree" => {
+            index.kind = IndexKind::Spatial;
+            // MariaDB shows how many bytes of a place are in it.
+            for part in &mut index.parts {
+                if let IndexSubject::Column { prefix_length, .. } = &mut part.subject {
+                    *prefix_length = None;
+                }
+            }
+        }
         _ => {
             if is_unique {
                 index.kind = IndexKind::Unique;
