@@ -104,6 +104,10 @@ macro_rules! codes {
 }
 
 codes! {
+    /// The configuration cannot be read.
+    Configuration = "configuration",
+    /// A file or a folder could not be read.
+    Unreadable = "unreadable",
     /// The file is not UTF-8 text.
     NotUtf8 = "not_utf8",
     /// Different files were given under one path.

@@ -16,8 +16,10 @@
 //! ```
 
 pub mod compare;
+pub mod conflict;
 pub mod declared;
 pub mod diagnostic;
+pub mod diff;
 pub mod document;
 pub mod evolution;
 pub mod export;
@@ -26,8 +28,10 @@ pub mod layout;
 pub mod operation;
 pub mod plan;
 pub mod project;
+pub mod render;
 pub mod replay;
 pub mod schema;
+pub mod settings;
 pub mod source;
 pub mod sql;
 pub mod target;

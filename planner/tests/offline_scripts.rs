@@ -1,6 +1,6 @@
 //! The offline scripts, as a DBA reads them. That they run is for `tests/databases`.
 
-use limbeck_planner::export::{OfflineOptions, offline_sql};
+use limbeck_planner::export::{OfflineOptions, offline_script, offline_sql};
 use limbeck_planner::plan::{
     Direction, Order, Plan, RevisionStep, TransactionMode, VersionOperation, VersionTable,
 };
@@ -32,7 +32,7 @@ CREATE INDEX ix_account ON account (id);
 DROP INDEX ix_account;
 ";
 
-fn script(dialect: Dialect, transaction: TransactionMode) -> String {
+fn plan(dialect: Dialect) -> Plan {
     let project = Project::load(vec![
         File::new("versions/a1_create_account.sql", FIRST),
         File::new("versions/b2_.sql", SECOND),
@@ -63,12 +63,15 @@ fn script(dialect: Dialect, transaction: TransactionMode) -> String {
             },
         ],
     };
-    let plan = Plan::build(&project, order, dialect).expect("the scripts are sound");
+    Plan::build(&project, order, dialect).expect("the scripts are sound")
+}
+
+fn script(dialect: Dialect, transaction: TransactionMode) -> String {
     let options = OfflineOptions {
         transaction,
         version_table: VersionTable::default(),
     };
-    offline_sql(&plan, &options)
+    offline_sql(&plan(dialect), &options)
 }
 
 #[test]
@@ -117,6 +120,68 @@ fn a_downgrade_from_two_rows() {
         let plan = Plan::build(&project, order.clone(), dialect).expect("the script is sound");
         let script = offline_sql(&plan, &OfflineOptions::default());
         insta::assert_snapshot!(format!("a_downgrade_from_two_rows_{dialect}"), script);
+    }
+}
+
+/// A dump empties the search path, and `USE` changes what a name means.
+#[test]
+fn a_step_that_changes_what_names_mean() {
+    let text = |sql| format!("-- revision: b2\n-- down_revision: a1\n\n-- migrate:up\n{sql};\n");
+    for (dialect, sql) in [
+        (Dialect::Postgresql, "SET search_path TO app"),
+        (Dialect::Mysql, "USE app"),
+    ] {
+        let project = Project::load(vec![
+            File::new("versions/a1_create_account.sql", FIRST),
+            File::new("versions/b2_.sql", text(sql)),
+        ]);
+        let order = Order {
+            direction: Direction::Upgrade,
+            from: vec!["a1".to_owned()],
+            to: vec!["b2".to_owned()],
+            steps: vec![RevisionStep {
+                revision: "b2".to_owned(),
+                direction: Direction::Upgrade,
+                from: vec!["a1".to_owned()],
+                to: vec!["b2".to_owned()],
+                version_operations: vec![VersionOperation::Update {
+                    from: "a1".to_owned(),
+                    to: "b2".to_owned(),
+                }],
+            }],
+        };
+        let plan = Plan::build(&project, order, dialect).expect("the script is sound");
+        let mut options = OfflineOptions::default();
+        let script = offline_sql(&plan, &options);
+        insta::assert_snapshot!(
+            format!("a_step_that_changes_what_names_mean_{dialect}"),
+            script
+        );
+        // A table whose schema is named is not looked up.
+        options.version_table.schema = Some("ops".to_owned());
+        assert!(!offline_sql(&plan, &options).contains("limbeck.schema"));
+        assert!(!offline_sql(&plan, &options).contains("@limbeck_table"));
+    }
+}
+
+#[test]
+fn each_step_begins_where_the_script_says_so() {
+    for transaction in [TransactionMode::Step, TransactionMode::All] {
+        let plan = plan(Dialect::Mysql);
+        let options = OfflineOptions {
+            transaction,
+            ..OfflineOptions::default()
+        };
+        let script = offline_script(&plan, &options);
+        let starts: Vec<&str> = script
+            .step_starts
+            .iter()
+            .filter_map(|&start| script.sql[start..].lines().next())
+            .collect();
+        assert_eq!(
+            starts,
+            ["-- Running upgrade  -> a1", "-- Running upgrade a1 -> b2"]
+        );
     }
 }
 

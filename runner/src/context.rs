@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
+use limbeck_planner::history::History;
 use limbeck_planner::sql::Dialect;
 
 use crate::config::{self, Config, URL_VARIABLE};
-use crate::database::{DatabaseError, Purpose, Session, VersionRows};
+use crate::database::{Look, Session, VersionRows};
 use crate::error::{CommandError, ErrorKind};
 use crate::output::Output;
 use crate::project::OpenProject;
@@ -92,26 +93,50 @@ impl Context {
 
     /// The revisions that the database records, read without changing anything.
     ///
-    /// An SQLite file that does not exist yet records none.
-    pub async fn current(&self, config: &Config) -> Result<Vec<String>, CommandError> {
+    /// An SQLite file that does not exist yet records none. The history tells whether a step that
+    /// an earlier run left unfinished still is.
+    pub async fn current(
+        &self,
+        config: &Config,
+        history: Option<&History>,
+    ) -> Result<Vec<String>, CommandError> {
         let url = self.database(config)?;
-        let mut session = match Session::open(&url, Purpose::Read).await {
-            Ok(session) => session,
-            Err(DatabaseError::NoSuchFile { path }) => {
+        let Some(look) = Look::at(&url, &config.settings.version_table()).await? else {
+            if let DatabaseUrl::File(file) = &url {
                 self.output.warning(&format!(
                     "the database file `{}` does not exist yet",
-                    path.display()
+                    file.path.display()
                 ));
-                return Ok(Vec::new());
             }
-            Err(error) => return Err(error.into()),
+            return Ok(Vec::new());
         };
-        let rows = VersionRows::locate(&mut session, &config.settings.version_table()).await?;
-        let current = rows.read(&mut session).await?;
-        if let Some(unfinished) = run::unfinished(&mut session, &rows, &current).await? {
-            self.output.warning(&unfinished);
-        }
+        let Look {
+            mut session,
+            rows,
+            current,
+        } = look;
+        self.warn_of_unfinished(&mut session, &rows, &current, history)
+            .await?;
         session.close().await;
         Ok(current)
+    }
+
+    /// Says what an earlier run left unfinished. Where the database is can be told all the same.
+    pub async fn warn_of_unfinished(
+        &self,
+        session: &mut Session,
+        rows: &VersionRows,
+        current: &[String],
+        history: Option<&History>,
+    ) -> Result<(), CommandError> {
+        match run::unfinished(session, rows, current, history).await {
+            Ok(None) => {}
+            Ok(Some(unfinished)) => self.output.warning(&unfinished),
+            Err(error) if error.kind == ErrorKind::InterruptedEarlier => {
+                self.output.warning(&error.message);
+            }
+            Err(error) => return Err(error),
+        }
+        Ok(())
     }
 }

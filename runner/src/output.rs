@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
 use serde::Serialize;
 
-use crate::error::{CommandError, ErrorKind};
+use crate::error::{CommandError, ErrorKind, io_reason};
 
 /// How a command that reads prints what it found.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -62,26 +62,30 @@ pub struct Output {
     reason = "whoever prints does so through the output it was given, whatever that decides"
 )]
 impl Output {
-    /// Writes to standard output as it is.
+    /// Writes a text for people to standard output, with its colours where they are wanted.
     pub fn write(self, text: &str) -> Result<(), CommandError> {
-        anstream::stdout().write_all(text.as_bytes())?;
-        Ok(())
+        let written = anstream::stdout().write_all(text.as_bytes());
+        written.map_err(|error| cannot_write(&error))
     }
 
-    /// Writes a line to standard output.
+    /// Writes a line for people to standard output.
     pub fn line(self, text: &str) -> Result<(), CommandError> {
-        let mut stdout = anstream::stdout().lock();
-        stdout.write_all(text.as_bytes())?;
-        stdout.write_all(b"\n")?;
-        Ok(())
+        self.write(&format!("{text}\n"))
+    }
+
+    /// Writes to standard output byte for byte: SQL keeps whatever characters it has.
+    pub fn verbatim(self, text: &str) -> Result<(), CommandError> {
+        let written = std::io::stdout().write_all(text.as_bytes());
+        written.map_err(|error| cannot_write(&error))
     }
 
     /// Writes a value as JSON to standard output.
     pub fn json(self, value: &impl Serialize) -> Result<(), CommandError> {
         let mut stdout = std::io::stdout().lock();
-        serde_json::to_writer_pretty(&mut stdout, value).map_err(std::io::Error::from)?;
-        stdout.write_all(b"\n")?;
-        Ok(())
+        serde_json::to_writer_pretty(&mut stdout, value)
+            .map_err(std::io::Error::from)
+            .and_then(|()| stdout.write_all(b"\n"))
+            .map_err(|error| cannot_write(&error))
     }
 
     /// Says something on standard error, unless it is to be quiet.
@@ -105,8 +109,20 @@ fn say(text: &str) {
 
 /// Flushes what is still on its way to standard output.
 pub fn flush() -> Result<(), CommandError> {
-    std::io::stdout().flush()?;
-    Ok(())
+    let flushed = std::io::stdout().flush();
+    flushed.map_err(|error| cannot_write(&error))
+}
+
+/// Whoever reads standard output may go away at any time; all else is a real failure.
+fn cannot_write(error: &std::io::Error) -> CommandError {
+    let kind = match error.kind() {
+        std::io::ErrorKind::BrokenPipe => ErrorKind::BrokenPipe,
+        _ => ErrorKind::File,
+    };
+    CommandError::new(
+        kind,
+        format!("cannot write the output: {}", io_reason(error)),
+    )
 }
 
 /// Shows an error on standard error, and under `--format json` on standard output.

@@ -4,8 +4,10 @@ use std::io::IsTerminal as _;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use limbeck_planner::plan::Statement;
 
 use crate::output::Output;
+use crate::render;
 
 /// A line at the bottom of the terminal: step n of m, the statement, the time. Elsewhere nothing.
 #[derive(Debug)]
@@ -13,9 +15,6 @@ pub struct Progress {
     bar: ProgressBar,
     output: Output,
 }
-
-/// How many characters of a statement are handed to the line, which shows as many as fit.
-const SHOWN: usize = 200;
 
 /// How often the line is drawn again.
 const TICK: Duration = Duration::from_millis(120);
@@ -48,13 +47,9 @@ impl Progress {
         self.bar.enable_steady_tick(TICK);
     }
 
-    /// Says which statement runs.
-    pub fn statement(&self, number: usize, count: usize, sql: &str) {
-        let line: String = sql.split_whitespace().collect::<Vec<_>>().join(" ");
-        let mut shown: String = line.chars().take(SHOWN).collect();
-        if line.chars().count() > SHOWN {
-            shown.push('…');
-        }
+    /// Says which statement runs; the line shows as much of it as fits.
+    pub fn statement(&self, number: usize, count: usize, statement: &Statement) {
+        let shown = render::statement(statement);
         self.bar
             .set_message(format!("statement {number} of {count} · {shown}"));
     }

@@ -7,18 +7,20 @@ mod answer;
 mod case;
 mod oracle;
 mod recorded;
+mod verdict;
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use anyhow::Context as _;
 use limbeck_planner::history::{Fault, History, Revision};
 use proptest::test_runner::{
     Config, RngAlgorithm, TestCaseError, TestCaseResult, TestRng, TestRunner,
 };
-use serde_json::Value;
 
-use case::{Case, Question};
+use case::Case;
 use oracle::Oracle;
+use verdict::{Tally, Verdict, verdict};
 
 /// How many histories are compared.
 const HISTORIES: u32 = 1_600;
@@ -38,23 +40,23 @@ const COMPARISONS: usize = 20_000;
 #[test]
 fn random_histories_get_alembics_answers() -> anyhow::Result<()> {
     let oracle = RefCell::new(Oracle::start()?);
-    let comparisons = Cell::new(0);
+    let tally = RefCell::new(Tally::default());
     let seed = seed();
     let outcome = runner(seed, HISTORIES).run(&case::cases(REVISIONS, QUESTIONS), |case| {
-        let count = compare(&mut oracle.borrow_mut(), &case)?;
-        comparisons.set(comparisons.get() + count);
-        Ok(())
+        compare(&mut oracle.borrow_mut(), &case, &mut tally.borrow_mut())
     });
     if let Err(failure) = outcome {
         panic!("with LIMBECK_TEST_SEED={seed}: {failure}");
     }
-    println!("{} comparisons", comparisons.get());
-    assert!(comparisons.get() >= COMPARISONS);
+    let tally = tally.into_inner();
+    println!("{tally}");
+    assert!(tally.comparisons >= COMPARISONS);
+    assert_eq!(tally.overused(), [], "{tally}");
     Ok(())
 }
 
-/// Compares every answer to a case, and says how many there were.
-fn compare(oracle: &mut Oracle, case: &Case) -> Result<usize, TestCaseError> {
+/// Compares every answer to a case.
+fn compare(oracle: &mut Oracle, case: &Case, tally: &mut Tally) -> TestCaseResult {
     let fail = |message: String| TestCaseError::fail(message);
     let theirs = oracle
         .ask(&case.to_json())
@@ -68,43 +70,35 @@ fn compare(oracle: &mut Oracle, case: &Case) -> Result<usize, TestCaseError> {
             theirs["graph"]
         )));
     }
+    tally.comparisons += 1;
+    let answers = theirs["answers"].as_array().map_or(&[][..], Vec::as_slice);
+    if answers.len() != case.questions.len() {
+        return Err(fail(format!(
+            "{} answers to {} questions: {theirs}",
+            answers.len(),
+            case.questions.len()
+        )));
+    }
     let mut table = Vec::new();
-    for (question, theirs) in case
-        .questions
-        .iter()
-        .zip(theirs["answers"].as_array().into_iter().flatten())
-    {
+    for (question, theirs) in case.questions.iter().zip(answers) {
         let before = table.clone();
         let ours = answer::answer(&history, &mut table, question);
-        if !agree(question, &ours, theirs) || theirs["table"] != serde_json::json!(table) {
-            return Err(fail(format!(
-                "{question:?} at {before:?}\n ours: {ours:?}, then {table:?}\ntheirs: {theirs}"
-            )));
+        tally.comparisons += 1;
+        let verdict = match verdict(question, &ours, theirs) {
+            _ if theirs["table"] != serde_json::json!(table) => Verdict::Different,
+            verdict => verdict,
+        };
+        match verdict {
+            Verdict::Same => {}
+            Verdict::Excused(excuse) => tally.excuse(excuse),
+            Verdict::Different => {
+                return Err(fail(format!(
+                    "{question:?} at {before:?}\n ours: {ours:?}, then {table:?}\ntheirs: {theirs}"
+                )));
+            }
         }
     }
-    Ok(1 + case.questions.len())
-}
-
-/// Whether two answers are the same.
-fn agree(question: &Question, ours: &Result<Value, &'static str>, theirs: &Value) -> bool {
-    match (ours, theirs["refused"].as_str()) {
-        (Ok(ours), None) => *ours == theirs["answer"],
-        // Alembic makes a base of what goes too far below the heads, or a merge with nothing.
-        (Err("no_revision"), _) if matches!(question, Question::Place { .. }) => true,
-        // Limbeck reads the text first; Alembic looks things up as it goes. An error of Python's
-        // own gets a clear one instead, of whatever kind.
-        (Err("incomplete"), Some(_)) | (Err(_), Some("crash")) => true,
-        // Alembic's sort fails where a range needs what does not follow its start. Where there are
-        // not so many revisions below the heads, Alembic takes the range's end for a branch, and
-        // says that there is none; or it finds something else to refuse before it fails.
-        (Ok(_), Some("crash"))
-        | (
-            Err("too_few_revisions"),
-            Some("no_such_branch" | "not_found" | "multiple_heads" | "overlap"),
-        ) => matches!(question, Question::Range(_)),
-        (Err(ours), Some(theirs)) => *ours == theirs,
-        _ => false,
-    }
+    Ok(())
 }
 
 #[test]
@@ -186,13 +180,13 @@ fn compare_faults(oracle: &mut Oracle, revisions: Vec<Revision>) -> TestCaseResu
     }
 }
 
-/// Alembic's view of real projects, in the folder that `LIMBECK_ORACLE` names.
+/// Alembic's view of real projects, in the folder that `LIMBECK_ORACLE` names. It is too large for
+/// the clone, so the test is left out, and counted as such, unless it is asked for.
 #[test]
+#[ignore = "LIMBECK_ORACLE must name a folder of recordings"]
 fn recorded_histories_are_seen_the_same_way() -> anyhow::Result<()> {
-    let Some(folder) = std::env::var_os("LIMBECK_ORACLE") else {
-        println!("LIMBECK_ORACLE names no folder of recordings: nothing is compared with them");
-        return Ok(());
-    };
+    let folder = std::env::var_os("LIMBECK_ORACLE");
+    let folder = folder.context("LIMBECK_ORACLE names no folder of recordings")?;
     let files = recorded::files(folder.as_ref())?;
     anyhow::ensure!(!files.is_empty(), "no *.graph.json in {}", folder.display());
     for file in files {

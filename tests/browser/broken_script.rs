@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use limbeck_tests::browser::visit;
 use limbeck_tests::page::PageServer;
 use limbeck_tests::projects::TestProject;
@@ -63,6 +63,67 @@ async fn a_file_that_is_not_utf_8_is_named() -> Result<()> {
         tab.find("#graph-grid [data-revision='a1']").await?;
         view(tab, "problems").await?;
         tab.expect_text("[data-code='not_utf8']", "b2_latin.sql")
+            .await
+    })
+    .await
+}
+
+/// Picks the browser's own folder for pages, with a script in it, and one that cannot be read.
+const PICK: &str = r##"
+    const done = arguments[arguments.length - 1];
+    (async () => {
+        const folder = await navigator.storage.getDirectory();
+        const write = async (name, text) => {
+            const file = await folder.getFileHandle(name, { create: true });
+            const stream = await file.createWritable();
+            await stream.write(text);
+            await stream.close();
+        };
+        await write("a1.sql", "-- revision: a1\n-- migrate:up\nSELECT 1;\n");
+        await write("b2.sql", "-- revision: b2\n-- down_revision: a1\n-- migrate:up\nSELECT 2;\n");
+        const getFile = FileSystemFileHandle.prototype.getFile;
+        FileSystemFileHandle.prototype.getFile = function () {
+            return this.name === "b2.sql"
+                ? Promise.reject(new DOMException("it is locked", "NotReadableError"))
+                : getFile.call(this);
+        };
+        window.showDirectoryPicker = async () => folder;
+        document.querySelector("#open-folder").click();
+    })().then(() => done(null), (error) => done(String(error)));
+"##;
+
+#[tokio::test]
+async fn a_file_that_cannot_be_read_is_named_and_nothing_is_planned() -> Result<()> {
+    let server = PageServer::start().await?;
+    visit(&server.url(), async |tab| {
+        tab.find("#open-folder").await?;
+        let failed = tab.asynchronous_script(PICK, vec![]).await?;
+        ensure!(failed.is_null(), "{failed}");
+        tab.find("#graph-grid [data-revision='a1']").await?;
+        view(tab, "problems").await?;
+        let fault = "[data-code='unreadable'][data-severity='error']";
+        tab.expect_text(fault, "b2.sql").await?;
+        tab.expect_text(fault, "it is locked").await?;
+        view(tab, "plan").await?;
+        tab.expect_text(".plan", "There are files that have no place")
+            .await?;
+        tab.expect_none("#download-sql").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_key_that_the_configuration_does_not_have_is_named() -> Result<()> {
+    let project = TestProject::new("sqlite:///test.db")?;
+    project.revision("a1", "")?;
+    let text = "version_locations = [\"migrations/versions\"]\nversion_tabel = \"x\"\n";
+    fs::write(project.path().join("limbeck.toml"), text)?;
+    let server = PageServer::start().await?;
+    visit(&server.url(), async |tab| {
+        open_folder(tab, project.path()).await?;
+        tab.find("#graph-grid [data-revision='a1']").await?;
+        view(tab, "problems").await?;
+        tab.expect_text("[data-code='configuration']", "version_tabel")
             .await
     })
     .await

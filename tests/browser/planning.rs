@@ -82,6 +82,23 @@ async fn a_target_that_does_not_exist_is_refused_beside_its_field() -> Result<()
     .await
 }
 
+#[tokio::test]
+async fn a_link_to_a_dialect_that_there_is_not_is_told_of() -> Result<()> {
+    let server = PageServer::start().await?;
+    let link = |dialect: &str| format!("{}#example=shop&view=plan&dialect={dialect}", server.url());
+    visit(&link("MySQL"), async |tab| {
+        tab.expect_value("#dialect", "mysql").await?;
+        tab.expect_none("#misread").await
+    })
+    .await?;
+    visit(&link("oracle"), async |tab| {
+        tab.expect_text("#misread[role='alert']", "oracle").await?;
+        tab.click("#dialect option[value='mysql']").await?;
+        tab.expect_none("#misread").await
+    })
+    .await
+}
+
 /// Compares the page's SQL for the example with what `limbeck` prints in it.
 async fn same_sql(choices: Choices<'_>, arguments: &[&str]) -> Result<()> {
     let url = match choices.dialect {

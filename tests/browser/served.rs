@@ -4,6 +4,7 @@ use anyhow::{Result, ensure};
 use limbeck_tests::browser::visit;
 use limbeck_tests::limbeck::{self, Server};
 use limbeck_tests::projects::TestProject;
+use tokio::net::{TcpListener, TcpStream};
 
 use crate::actions::{Choices, download_sql, plan, rows};
 
@@ -27,6 +28,144 @@ async fn the_served_project_opens_at_its_databases_revision() -> Result<()> {
             "{}\n---\n{expected}",
             download.text()?
         );
+        Ok(())
+    })
+    .await
+}
+
+/// Writes the configuration of a project.
+fn configure(project: &TestProject, lines: &str) -> Result<()> {
+    let text = format!("version_locations = [\"migrations/versions\"]\n{lines}\n");
+    Ok(std::fs::write(project.path().join("limbeck.toml"), text)?)
+}
+
+#[tokio::test]
+async fn the_configurations_transactions_are_the_pages() -> Result<()> {
+    let project = TestProject::example("shop", "sqlite:///shop.db")?;
+    configure(
+        &project,
+        "url = \"sqlite:///shop.db\"\ntransaction = \"all\"",
+    )?;
+    let server = Server::start(project.path()).await?;
+    visit(server.url(), async |tab| {
+        tab.click("#view-plan").await?;
+        tab.expect_value("#transaction", "all").await?;
+        tab.find("#plan-summary").await?;
+        let download = download_sql(tab).await?;
+        let expected = limbeck::run(project.path(), &["upgrade", "base:head", "--sql"])?;
+        ensure!(
+            download.text()? == expected,
+            "{}\n---\n{expected}",
+            download.text()?
+        );
+        Ok(())
+    })
+    .await
+}
+
+/// Keeps in mind whether a revision was ever taken from the page again.
+const WATCH: &str = "\
+    window.lost = []; let shown = new Set();\
+    new MutationObserver(() => {\
+        const now = new Set([...document.querySelectorAll('#graph-grid [data-revision]')]\
+            .map((row) => row.dataset.revision));\
+        window.lost.push(...[...shown].filter((id) => !now.has(id)));\
+        shown = now;\
+    }).observe(document.body, { childList: true, subtree: true });";
+
+/// A server that never answers, for a database: whoever asks waits.
+struct SilentServer {
+    listener: TcpListener,
+    waiting: Vec<TcpStream>,
+}
+
+impl SilentServer {
+    async fn start() -> Result<Self> {
+        Ok(Self {
+            listener: TcpListener::bind("127.0.0.1:0").await?,
+            waiting: Vec::new(),
+        })
+    }
+
+    fn url(&self) -> Result<String> {
+        let address = self.listener.local_addr()?;
+        Ok(format!(
+            "postgresql://me@{address}/it?connect_timeout=10&sslmode=disable"
+        ))
+    }
+
+    /// Waits until so many wait at once.
+    async fn expect_waiting(&mut self, count: usize) -> Result<()> {
+        while self.waiting.len() < count {
+            let (stream, _) = self.listener.accept().await?;
+            self.waiting.push(stream);
+        }
+        Ok(())
+    }
+}
+
+/// Waits until the server knows a revision.
+const SERVER_KNOWS: &str = "\
+    const [revision, done] = arguments;\
+    const ask = async () => {\
+        const project = await (await fetch('api/project')).json();\
+        return project.files.some((file) => file.path.includes(revision)) || ask();\
+    };\
+    ask().then(done, done);";
+
+/// What was read earlier may be there later, and is older all the same.
+#[tokio::test]
+async fn a_slow_reading_does_not_replace_a_newer_one() -> Result<()> {
+    let project = TestProject::new("sqlite:///test.db")?;
+    project.revision("a1", "")?;
+    let server = Server::start(project.path()).await?;
+    let mut silent = SilentServer::start().await?;
+    visit(server.url(), async |tab| {
+        tab.find("#graph-grid [data-revision='a1']").await?;
+        tab.script(WATCH, vec![]).await?;
+        project.revision("b2", "a1")?;
+        configure(&project, &format!("url = \"{}\"", silent.url()?))?;
+        // The page waits, and the server itself, which follows the database.
+        silent.expect_waiting(2).await?;
+        configure(&project, "url = \"sqlite:///test.db\"")?;
+        project.revision("c3", "b2")?;
+        for _ in 0..2 {
+            tab.asynchronous_script(SERVER_KNOWS, vec!["c3".into()])
+                .await?;
+        }
+        drop(silent);
+        tab.find("#graph-grid [data-revision='c3']").await?;
+        project.revision("d4", "c3")?;
+        tab.find("#graph-grid [data-revision='d4']").await?;
+        let lost = tab.script("return window.lost", vec![]).await?;
+        ensure!(lost == serde_json::json!([]), "{lost} went away");
+        Ok(())
+    })
+    .await
+}
+
+/// The served project takes its time, and somebody opens something else meanwhile.
+#[tokio::test]
+async fn a_slow_opening_does_not_replace_a_newer_one() -> Result<()> {
+    let silent = SilentServer::start().await?;
+    let project = TestProject::new(&silent.url()?)?;
+    project.revision("a1", "")?;
+    let server = Server::start(project.path()).await?;
+    visit(server.url(), async |tab| {
+        tab.find("#loading").await?;
+        tab.script("location.hash = 'example=shop'", vec![]).await?;
+        tab.find("#graph-grid [data-revision='1975ea83b712']")
+            .await?;
+        tab.script(WATCH, vec![]).await?;
+        // The question of the served project is answered when the server goes.
+        drop(silent);
+        let ask = "const done = arguments[0]; fetch('api/project').then(done, done)";
+        tab.asynchronous_script(ask, vec![]).await?;
+        // The planner answers in order: behind this, it has seen what came late.
+        tab.fill("#target", "27c6a30d7c24").await?;
+        tab.expect_text("#plan-summary", "2 revisions").await?;
+        tab.find("#graph-grid [data-revision='1975ea83b712']")
+            .await?;
         Ok(())
     })
     .await

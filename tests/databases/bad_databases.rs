@@ -45,6 +45,17 @@ fn mariadb() -> Result<()> {
 }
 
 #[test]
+fn a_server_that_cannot_be_as_safe_as_the_url_asks() -> Result<()> {
+    // The tests' own servers have no certificates.
+    let mysql = MariaDb::create()?.url();
+    says(&format!("{mysql}?ssl_verify_cert=true&ssl=true"), &["TLS"])?;
+    says(&format!("{mysql}?ssl_cipher=AES256"), &["`ssl_cipher`"])?;
+    let postgresql = Postgresql::create()?.url();
+    says(&format!("{postgresql}?sslmode=require&ssl=true"), &["TLS"])?;
+    says(&format!("{postgresql}?sslcrl=a.pem"), &["`sslcrl`"])
+}
+
+#[test]
 fn a_host_that_does_not_exist() -> Result<()> {
     says(
         "postgresql://me@nowhere.invalid/db",

@@ -1,7 +1,7 @@
 //! Several runs at once.
 
 use anyhow::{Result, ensure};
-use limbeck_tests::databases::{Database as _, Postgresql, Sqlite};
+use limbeck_tests::databases::{Database, MariaDb, Postgresql, Sqlite};
 use limbeck_tests::limbeck::run;
 use limbeck_tests::projects::TestProject;
 
@@ -69,6 +69,75 @@ on_every_database! {
         ensure!(first.wait_with_output()?.status.success());
         Ok(())
     }
+}
+
+/// Two projects on one version table, named in two ways, meet the same lock.
+fn one_lock(database: &dyn Database, schemas: &[&str]) -> Result<()> {
+    let project = counting(&database.url(), &database.sleep(1.0))?;
+    let configuration = project.path().join("limbeck.toml");
+    let text = std::fs::read_to_string(&configuration)?;
+    run(project.path(), &["ensure_version"])?;
+    let first = start(project.path(), &["upgrade", "head"])?;
+    wait_until("the first run is under way", || {
+        Ok(database.versions()? == ["r0"])
+    })?;
+    for schema in schemas {
+        std::fs::write(
+            &configuration,
+            format!("version_table_schema = {schema:?}\n{text}"),
+        )?;
+        let said = fails(
+            project.path(),
+            &["upgrade", "head", "--lock-timeout", "0"],
+            1,
+        )?;
+        ensure!(
+            said.contains("another run held the database"),
+            "{schema}: {said}"
+        );
+    }
+    ensure!(first.wait_with_output()?.status.success());
+    Ok(())
+}
+
+#[test]
+fn a_schema_that_is_named_is_the_one_that_is_meant() -> Result<()> {
+    one_lock(&Postgresql::create()?, &["public"])?;
+    let database = MariaDb::create()?;
+    let url = database.url();
+    let name = url.rsplit('/').next().unwrap_or_default();
+    one_lock(&database, &[name])
+}
+
+#[test]
+fn the_database_of_the_url_is_not_that_of_the_version_table() -> Result<()> {
+    let (shared, other) = (MariaDb::create()?, MariaDb::create()?);
+    let url = shared.url();
+    let name = url.rsplit('/').next().unwrap_or_default();
+    let projects = [
+        counting(&shared.url(), "DO SLEEP(1)")?,
+        counting(&other.url(), "DO SLEEP(1)")?,
+    ];
+    for project in &projects {
+        let configuration = project.path().join("limbeck.toml");
+        let text = std::fs::read_to_string(&configuration)?;
+        std::fs::write(
+            &configuration,
+            format!("version_table_schema = {name:?}\n{text}"),
+        )?;
+    }
+    let first = start(projects[0].path(), &["upgrade", "head"])?;
+    wait_until("the first run is under way", || {
+        Ok(shared.versions().is_ok_and(|it| !it.is_empty()))
+    })?;
+    let said = fails(
+        projects[1].path(),
+        &["upgrade", "head", "--lock-timeout", "0"],
+        1,
+    )?;
+    ensure!(said.contains("another run held the database"), "{said}");
+    ensure!(first.wait_with_output()?.status.success());
+    Ok(())
 }
 
 #[test]

@@ -5,7 +5,9 @@ use limbeck_tests::databases::Database;
 use limbeck_tests::limbeck::run;
 use limbeck_tests::projects::TestProject;
 
-use super::support::{on_every_database, printed, signal, start, wait_until, write};
+use super::support::{
+    mend, on_every_database, printed, signal, start, wait_until, write, write_outside,
+};
 
 /// Three revisions, the second of which takes its time.
 fn slow(database: &dyn Database, seconds: f64) -> Result<TestProject> {
@@ -73,6 +75,29 @@ on_every_database! {
         ensure!(output.status.code() == Some(130), "{}: {}", output.status, printed(&output));
         ensure!(database.versions()? == ["r1"]);
         ensure!(database.query("SELECT count(*) FROM one")? == "0");
+        Ok(())
+    }
+
+    fn inside_a_transaction_of_the_scripts_own(database) {
+        let project = TestProject::new(&database.url())?;
+        write(&project, "r1", "", "CREATE TABLE one (a INTEGER);", "")?;
+        let slow = database.sleep(1.0);
+        write_outside(&project, "r2", "r1", &format!("INSERT INTO one VALUES (1);\nBEGIN;\nINSERT INTO one VALUES (2);\n{slow};\n{};\nCOMMIT;", database.sleep(300.0)))?;
+        let child = start(project.path(), &["upgrade", "head"])?;
+        under_way(database)?;
+        wait_until("the first statement is done", || {
+            Ok(database.query("SELECT statement FROM limbeck_progress").is_ok_and(|it| it == "1"))
+        })?;
+        signal(&child, "INT")?;
+        // Without the stop it would go on for minutes.
+        let output = child.wait_with_output()?;
+        let said = printed(&output);
+        ensure!(output.status.code() == Some(130), "{}: {said}", output.status);
+        ensure!(said.contains("the first 1 of its 6 statements took effect, no other did"), "{said}");
+        ensure!(database.query("SELECT a FROM one")? == "1");
+        mend(&project, "r2", &database.sleep(300.0), "SELECT 1")?;
+        run(project.path(), &["upgrade", "head"])?;
+        ensure!(database.query("SELECT a FROM one ORDER BY a")? == "1\n2");
         Ok(())
     }
 

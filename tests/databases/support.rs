@@ -6,6 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail, ensure};
+use limbeck_tests::databases::Database;
 use limbeck_tests::limbeck;
 use limbeck_tests::projects::TestProject;
 
@@ -59,6 +60,62 @@ pub(crate) fn write(
     down: &str,
 ) -> Result<()> {
     project.write(&format!("{id}_.sql"), &script(id, down_revision, up, down))
+}
+
+/// A line of three: the second runs outside a transaction.
+pub(crate) fn line(project: &TestProject) -> Result<()> {
+    write(
+        project,
+        "a1",
+        "",
+        "CREATE TABLE a (x INTEGER);",
+        "DROP TABLE a;",
+    )?;
+    project.write(
+        "b2_.sql",
+        "-- revision: b2\n-- down_revision: a1\n\n-- migrate:up transaction:false\n\
+         CREATE TABLE b (x INTEGER);\nINSERT INTO a VALUES (2);\n\n\
+         -- migrate:down transaction:false\nDROP TABLE b;\n",
+    )?;
+    write(
+        project,
+        "c3",
+        "b2",
+        "INSERT INTO a VALUES (3);\nCREATE TABLE c (x INTEGER);",
+        "DROP TABLE c;\nDELETE FROM a;",
+    )
+}
+
+/// Exports the SQL of a command.
+pub(crate) fn export(
+    project: &TestProject,
+    database: &dyn Database,
+    arguments: &[&str],
+) -> Result<String> {
+    let export = ["--sql", "--dialect", database.dialect()];
+    limbeck::run(project.path(), &[arguments, &export[..]].concat())
+}
+
+/// Writes a script whose upgrade runs outside a transaction, without a way back.
+pub(crate) fn write_outside(
+    project: &TestProject,
+    id: &str,
+    down_revision: &str,
+    up: &str,
+) -> Result<()> {
+    let text = format!(
+        "-- revision: {id}\n-- down_revision: {down_revision}\n-- message: {id}\n\n\
+         -- migrate:up transaction:false\n{up}\n"
+    );
+    project.write(&format!("{id}_.sql"), &text)
+}
+
+/// Replaces a part of a script, which it must have.
+pub(crate) fn mend(project: &TestProject, id: &str, from: &str, to: &str) -> Result<()> {
+    let path = project.versions().join(format!("{id}_.sql"));
+    let text = std::fs::read_to_string(&path)?;
+    ensure!(text.contains(from), "`{from}` is not in {}", path.display());
+    Ok(std::fs::write(&path, text.replacen(from, to, 1))?)
 }
 
 /// What the command prints on standard error, where it must fail with this status.

@@ -30,6 +30,9 @@ pub trait Database {
     /// input and prints rows without headers, with tabs between the columns.
     fn client(&self) -> Command;
 
+    /// The same client as people start it who forget to have it stop: it goes on after an error.
+    fn heedless_client(&self) -> Command;
+
     /// Everything in it, schema and rows, as the database's own tool dumps it.
     fn dump(&self) -> Result<String>;
 
@@ -54,6 +57,11 @@ pub trait Database {
         feed(&mut client, sql)
     }
 
+    /// Runs SQL with the client that goes on after errors.
+    fn run_sql_heedlessly(&self, sql: &str) -> Result<Output> {
+        feed(&mut self.heedless_client(), sql)
+    }
+
     /// The version table's rows, sorted.
     fn versions(&self) -> Result<Vec<String>> {
         let rows = self.query("SELECT version_num FROM alembic_version ORDER BY version_num")?;
@@ -62,7 +70,7 @@ pub trait Database {
 }
 
 /// Runs a program with `input` on its standard input.
-fn feed(command: &mut Command, input: &str) -> Result<Output> {
+pub fn feed(command: &mut Command, input: &str) -> Result<Output> {
     use std::io::Write as _;
 
     let mut child = command

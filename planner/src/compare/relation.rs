@@ -76,7 +76,10 @@ impl Comparison<'_> {
             };
             self.property(&object, Property::Columns, &list(left), &list(right));
         }
-        if !same_view(left, right, self.dialect()) {
+        // A text that names what was renamed since tells nothing; what it reads does.
+        let reads_another =
+            (left.query.follows_rename || right.query.follows_rename) && left.reads != right.reads;
+        if reads_another || !same_view(left, right, self.dialect()) {
             self.differs(
                 &object,
                 Property::Definition,

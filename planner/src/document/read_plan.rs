@@ -5,7 +5,7 @@ use thiserror::Error;
 use super::plan::{PLAN_VERSION, PlanDocument, StepDocument, VersionOperationDocument};
 use crate::plan::{Direction, Plan, RevisionStep, Statement, Step, VersionOperation, place};
 use crate::source::SectionTransaction;
-use crate::sql::{Dialect, Terminator, UnknownDialect};
+use crate::sql::{Dialect, Terminator, UnknownDialect, code_start};
 
 /// Why a plan document is no plan.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -104,7 +104,7 @@ impl PlanDocument {
                     sha256: step.sha256.clone(),
                 });
             }
-            steps.push(step.to_step(direction));
+            steps.push(step.to_step(direction, dialect));
         }
         if rows != to {
             return Err(PlanDocumentError::OtherEnd {
@@ -133,7 +133,7 @@ impl StepDocument {
         own.next() == Some(self.revision.as_str()) && own.next().is_none()
     }
 
-    fn to_step(&self, direction: Direction) -> Step {
+    fn to_step(&self, direction: Direction, dialect: Dialect) -> Step {
         let own = vec![self.revision.clone()];
         let others: Vec<String> = self
             .version_ops
@@ -169,6 +169,7 @@ impl StepDocument {
                 .iter()
                 .map(|statement| Statement {
                     sql: statement.sql.clone(),
+                    code_start: code_start(&statement.sql, dialect),
                     terminator: Terminator::Semicolon,
                     copy_data: statement.copy_data.clone(),
                     line: statement.line.get(),

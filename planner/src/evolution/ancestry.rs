@@ -40,14 +40,14 @@ impl Ancestry {
         }
     }
 
+    /// The place of a revision in an order in which parents come first.
+    pub(super) fn rank(&self, node: Node) -> usize {
+        self.ranks[node.index()]
+    }
+
     /// Every revision, parents first.
     pub(super) fn parents_first(&self) -> &[Node] {
         &self.parents_first
-    }
-
-    /// The place of a revision in that order.
-    pub(super) fn rank(&self, node: Node) -> usize {
-        self.ranks[node.index()]
     }
 
     /// `others` and what they have below them, but for what `first` is and has: in the order in

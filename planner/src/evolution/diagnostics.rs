@@ -95,7 +95,9 @@ pub(crate) const fn code_of_fault(fault: &Fault) -> Code {
         Fault::AlreadyExists { .. }
         | Fault::LabelExists { .. }
         | Fault::SecondPrimaryKey { .. } => Code::AlreadyExists,
-        Fault::DoesNotExist { .. } | Fault::NoLabel { .. } => Code::DoesNotExist,
+        Fault::DoesNotExist { .. } | Fault::NoLabel { .. } | Fault::BrokenView { .. } => {
+            Code::DoesNotExist
+        }
         Fault::StillNeeded { .. } => Code::StillNeeded,
         Fault::OtherKind { .. } | Fault::NoProperty { .. } => Code::ImpossibleChange,
     }
@@ -109,6 +111,9 @@ const fn help(fault: &Fault) -> &'static str {
         Fault::DoesNotExist { .. } | Fault::NoLabel { .. } => {
             "correct the name, or put the revision behind the one that makes it; what is older than \
              the history belongs into its first revision"
+        }
+        Fault::BrokenView { .. } => {
+            "SQLite looks at every view here: drop the view first, and make it again afterwards"
         }
         Fault::StillNeeded { .. } => "drop or change what needs it first, or use `CASCADE`",
         Fault::OtherKind { .. } | Fault::NoProperty { .. } => "use the statement for what it is",

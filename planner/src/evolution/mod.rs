@@ -10,7 +10,7 @@ pub(crate) use diagnostics::code_of_fault;
 pub use origin::Origin;
 pub use statements::{StatementEffect, statements};
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::compare::{Difference, compare_objects};
 use crate::history::{Follow, History, Node};
@@ -98,6 +98,39 @@ impl Evolution {
         self.work_out(project, history, node);
         let state = self.states.get(&node)?;
         Some((state.before.schema(), state.after.schema()))
+    }
+
+    /// The schema and the session that a revision's upgrade finds; `None` where the history does not
+    /// have it.
+    pub(crate) fn replay_before(&mut self, project: &Project, revision: &str) -> Option<Replay> {
+        let history = project.history().ok()?;
+        let node = history.find(revision)?;
+        self.work_out(project, history, node);
+        self.states.get(&node).map(|state| state.before.clone())
+    }
+
+    /// `others` and what they have below them, but for what `first` is and has, parents first.
+    pub(crate) fn missing(&self, history: &History, first: Node, others: &[Node]) -> Vec<Node> {
+        self.ancestry.missing(history, first, others)
+    }
+
+    /// The state in which two branches part, of which these are the revisions that only one of them
+    /// has.
+    pub(crate) fn base(
+        &mut self,
+        project: &Project,
+        history: &History,
+        left_only: &[Node],
+        right_only: &[Node],
+    ) -> Replay {
+        let own: HashSet<Node> = left_only.iter().chain(right_only).copied().collect();
+        let parents = own
+            .iter()
+            .flat_map(|&node| history.graph().parents(node, Follow::Effective));
+        let mut common: Vec<Node> = parents.filter(|parent| !own.contains(parent)).collect();
+        common.sort_unstable_by_key(|&node| std::cmp::Reverse(self.ancestry.rank(node)));
+        common.dedup();
+        self.join(project, history, &common)
     }
 
     /// What a revision's upgrade changes in the schema. Costs what it changes.

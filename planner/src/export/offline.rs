@@ -1,8 +1,9 @@
-use super::guard::Guard;
+use super::guard::{Guard, Lookup};
 use super::statement;
-use crate::plan::{Direction, Plan, Step, TransactionMode, VersionTable, place};
+use super::writer::{Writer, comment};
+use crate::plan::{Direction, Plan, Statement, Step, TransactionMode, VersionTable, place};
 use crate::source::SectionTransaction;
-use crate::sql::{Dialect, TransactionEffect, transaction_effect};
+use crate::sql::{Dialect, Grouping, grouping, moves_lookup};
 
 /// What the person who exports a script can choose.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -13,56 +14,73 @@ pub struct OfflineOptions {
     pub version_table: VersionTable,
 }
 
+/// A plan as an SQL script.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfflineScript {
+    /// The script.
+    pub sql: String,
+    /// The byte at which each step of the plan begins, at the start of the line that names it.
+    pub step_starts: Vec<usize>,
+}
+
 /// The script that a DBA runs with `psql -v ON_ERROR_STOP=1`, `mysql` or `sqlite3 -bail` and
 /// nothing else.
 ///
-/// It begins with a guard that stops the client on a database that is not at the plan's start,
-/// names each step as Alembic does (`-- Running upgrade a -> b`), and changes the version rows
-/// as it goes. Statements stand there as they were written. Linear in their length.
-pub fn offline_sql(plan: &Plan, options: &OfflineOptions) -> String {
+/// It begins with a guard that stops it, changing nothing, on a database that is not at the plan's
+/// start, whether or not the client goes on after an error. It names each step as Alembic does
+/// (`-- Running upgrade a -> b`), and changes the version rows as it goes. Statements stand there
+/// as they were written. Linear in their length.
+pub fn offline_script(plan: &Plan, options: &OfflineOptions) -> OfflineScript {
     let mut script = Script {
         plan,
         options,
-        out: String::new(),
-        transaction: Transaction::Closed,
+        writer: Writer::new(Guard {
+            dialect: plan.dialect,
+            table: &options.version_table,
+            lookup: lookup(plan, &options.version_table),
+        }),
+        step_starts: Vec::with_capacity(plan.steps.len()),
+        tables: Tables::Unlocked,
     };
     script.write();
-    script.out
+    OfflineScript {
+        sql: script.writer.out,
+        step_starts: script.step_starts,
+    }
+}
+
+/// The text of [`offline_script`].
+pub fn offline_sql(plan: &Plan, options: &OfflineOptions) -> String {
+    offline_script(plan, options).sql
+}
+
+/// How the steps of `plan` find the version table.
+fn lookup(plan: &Plan, table: &VersionTable) -> Lookup {
+    let mut statements = plan.steps.iter().flat_map(|step| &step.statements);
+    if table.schema.is_none() && statements.any(|it| moves_lookup(&it.sql, plan.dialect)) {
+        Lookup::AsAtStart
+    } else {
+        Lookup::ByName
+    }
 }
 
 struct Script<'plan> {
     plan: &'plan Plan,
     options: &'plan OfflineOptions,
-    out: String,
-    transaction: Transaction,
+    writer: Writer<'plan>,
+    step_starts: Vec<usize>,
+    tables: Tables,
 }
 
-/// Whether a transaction is open at the place that is being written.
+/// Whether the script has locked tables (MySQL).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Transaction {
-    Open,
-    Closed,
+enum Tables {
+    Locked,
+    Unlocked,
 }
 
 impl Script<'_> {
     fn write(&mut self) {
-        self.write_title();
-        if self.plan.steps.is_empty() {
-            self.line("-- There is nothing to do.");
-            return;
-        }
-        if self.options.transaction == TransactionMode::All {
-            self.begin();
-        }
-        self.write_start();
-        for step in &self.plan.steps {
-            self.write_step(step);
-        }
-        self.commit();
-    }
-
-    /// Says what the script does and how it is run.
-    fn write_title(&mut self) {
         let direction = match self.plan.direction {
             Direction::Upgrade => "Upgrade",
             Direction::Downgrade => "Downgrade",
@@ -72,44 +90,55 @@ impl Script<'_> {
             comment(&place(&self.plan.from)),
             comment(&place(&self.plan.to))
         );
-        self.line(&title);
-        let client = match self.plan.dialect {
-            Dialect::Postgresql => "psql -v ON_ERROR_STOP=1 -f FILE DATABASE",
-            Dialect::Mysql => "mysql DATABASE < FILE",
-            Dialect::Sqlite => "sqlite3 -bail DATABASE < FILE",
-        };
-        self.line(&format!("-- Run it with: {client}"));
-        self.blank_line();
-    }
-
-    /// The version table where it may be missing, and the guard.
-    fn write_start(&mut self) {
-        let dialect = self.plan.dialect;
-        if self.plan.from.is_empty() {
-            let create = self.options.version_table.create_sql(dialect);
-            self.line(&format!("{create};"));
-            self.blank_line();
+        self.writer.line(&title);
+        self.writer.write_usage();
+        if self.plan.steps.is_empty() {
+            self.writer.line("-- There is nothing to do.");
+            return;
         }
-        let guard = Guard {
-            dialect,
-            table: &self.options.version_table,
-            from: &self.plan.from,
-        };
-        self.line(
-            "-- The guard: it stops the script, changing nothing, on a database that is elsewhere",
-        );
-        self.out.push_str(&guard.sql());
-        self.blank_line();
+        self.writer.write_start(&self.plan.from);
+        for step in &self.plan.steps {
+            self.write_step(step);
+        }
+        self.writer.commit();
     }
 
     fn write_step(&mut self, step: &Step) {
         let outside = step.transaction == SectionTransaction::Outside;
+        let wants_transaction = !outside && self.options.transaction != TransactionMode::None;
         if outside {
-            self.commit();
-        } else if self.options.transaction != TransactionMode::None {
-            self.begin();
+            self.writer.commit();
+        } else if wants_transaction && self.plan.dialect != Dialect::Mysql {
+            self.writer.begin();
         }
-        self.line(&format!(
+        self.step_starts.push(self.writer.out.len());
+        self.name(step);
+        if outside {
+            self.writer
+                .line("-- This step runs outside a transaction, as its script asks.");
+        } else if wants_transaction {
+            self.write_implicit_commits(step);
+        }
+        self.writer.blank_line();
+        for statement in &step.statements {
+            if wants_transaction && self.plan.dialect == Dialect::Mysql {
+                self.group(statement);
+            }
+            statement::write(&mut self.writer.out, statement, self.plan.dialect);
+            self.writer.blank_line();
+        }
+        if wants_transaction && self.tables == Tables::Unlocked {
+            self.writer.begin();
+        }
+        self.writer.change_rows(&step.order.version_operations);
+        if self.options.transaction == TransactionMode::Step {
+            self.writer.commit();
+        }
+    }
+
+    /// Says which step follows, and where it comes from.
+    fn name(&mut self, step: &Step) {
+        self.writer.line(&format!(
             "-- Running {} {} -> {}",
             step.order.direction.name(),
             comment(&step.order.from.join(", ")),
@@ -120,31 +149,40 @@ impl Script<'_> {
         } else {
             format!("-- {}: {}", comment(&step.path), comment(&step.message))
         };
-        self.line(&origin);
-        if outside {
-            self.line("-- This step runs outside a transaction, as its script asks.");
-        } else if self.options.transaction != TransactionMode::None {
-            self.write_implicit_commits(step);
+        self.writer.line(&origin);
+    }
+
+    /// Ends or begins a transaction before a statement for MySQL, so that the script says what the
+    /// server does.
+    fn group(&mut self, statement: &Statement) {
+        let grouping = grouping(&statement.sql);
+        match grouping {
+            Grouping::Inside if self.tables == Tables::Unlocked => self.writer.begin(),
+            Grouping::Inside | Grouping::Anywhere => {}
+            Grouping::Alone | Grouping::LocksTables | Grouping::UnlocksTables => {
+                self.writer.commit();
+            }
         }
-        self.blank_line();
-        for statement in &step.statements {
-            statement::write(&mut self.out, statement, self.plan.dialect);
-            self.blank_line();
-        }
-        self.write_version_operations(step);
-        if self.options.transaction == TransactionMode::Step {
-            self.commit();
-        }
+        self.tables = match grouping {
+            Grouping::LocksTables => Tables::Locked,
+            Grouping::UnlocksTables => Tables::Unlocked,
+            Grouping::Inside | Grouping::Anywhere | Grouping::Alone => self.tables,
+        };
     }
 
     /// Names the statements that end the transaction around them. Only MySQL has such.
     fn write_implicit_commits(&mut self, step: &Step) {
+        if self.plan.dialect != Dialect::Mysql {
+            return;
+        }
         let lines: Vec<String> = step
             .statements
             .iter()
             .filter(|statement| {
-                transaction_effect(&statement.sql, self.plan.dialect)
-                    == TransactionEffect::CommitsImplicitly
+                !matches!(
+                    grouping(&statement.sql),
+                    Grouping::Inside | Grouping::Anywhere
+                )
             })
             .map(|statement| statement.line.to_string())
             .collect();
@@ -152,76 +190,11 @@ impl Script<'_> {
             return;
         }
         let lines = lines.join(", ");
-        self.line(&format!(
+        self.writer.line(&format!(
             "-- MySQL commits implicitly before and after the statements of these lines of the \
              script: {lines}."
         ));
-        self.line("-- If a later statement of the step fails, they and all before them stay.");
+        self.writer
+            .line("-- If a later statement of the step fails, they and all before them stay.");
     }
-
-    fn write_version_operations(&mut self, step: &Step) {
-        let dialect = self.plan.dialect;
-        let operations = &step.order.version_operations;
-        // Several rows change together even where the step itself has no transaction.
-        if operations.len() > 1 {
-            self.begin();
-        }
-        for operation in operations {
-            let sql = self.options.version_table.operation_sql(operation, dialect);
-            self.line(&format!("{sql};"));
-        }
-        self.blank_line();
-        if self.options.transaction == TransactionMode::None
-            || step.transaction == SectionTransaction::Outside
-        {
-            self.commit();
-        }
-    }
-
-    fn begin(&mut self) {
-        if self.transaction == Transaction::Open {
-            return;
-        }
-        self.transaction = Transaction::Open;
-        let begin = match self.plan.dialect {
-            Dialect::Postgresql => "BEGIN;",
-            Dialect::Mysql => "START TRANSACTION;",
-            // It takes the write lock at once, so that no statement can fail for want of it.
-            Dialect::Sqlite => "BEGIN IMMEDIATE;",
-        };
-        self.line(begin);
-        self.blank_line();
-    }
-
-    fn commit(&mut self) {
-        if self.transaction == Transaction::Closed {
-            return;
-        }
-        self.transaction = Transaction::Closed;
-        self.line("COMMIT;");
-        self.blank_line();
-    }
-
-    fn line(&mut self, text: &str) {
-        self.out.push_str(text);
-        self.out.push('\n');
-    }
-
-    fn blank_line(&mut self) {
-        self.out.push('\n');
-    }
-}
-
-/// `text` as it may stand in a line comment, whatever it is: a control character, such as a line's
-/// end, becomes a space.
-fn comment(text: &str) -> String {
-    text.chars()
-        .map(|character| {
-            if character.is_control() {
-                ' '
-            } else {
-                character
-            }
-        })
-        .collect()
 }

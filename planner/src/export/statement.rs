@@ -80,6 +80,7 @@ mod tests {
     fn written(sql: &str, dialect: Dialect) -> String {
         let statement = Statement {
             sql: sql.to_owned(),
+            code_start: 0,
             terminator: Terminator::Semicolon,
             copy_data: None,
             line: 1,
@@ -133,6 +134,7 @@ mod tests {
     fn copy_data_follows_its_statement() {
         let statement = Statement {
             sql: "COPY a FROM stdin".to_owned(),
+            code_start: 0,
             terminator: Terminator::Semicolon,
             copy_data: Some("1\t2\n".to_owned()),
             line: 1,

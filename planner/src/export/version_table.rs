@@ -24,22 +24,33 @@ impl VersionTable {
 
     /// The statement that makes one change of the rows.
     pub fn operation_sql(&self, operation: &VersionOperation, dialect: Dialect) -> String {
-        let table = self.qualified_name(dialect);
-        let literal = |id: &String| literal(id, dialect);
-        match operation {
-            VersionOperation::Insert { revision } => format!(
-                "INSERT INTO {table} (version_num) VALUES ({})",
-                literal(revision)
-            ),
-            VersionOperation::Delete { revision } => format!(
-                "DELETE FROM {table} WHERE version_num = {}",
-                literal(revision)
-            ),
-            VersionOperation::Update { from, to } => format!(
-                "UPDATE {table} SET version_num = {} WHERE version_num = {}",
+        let (before, behind) = around_table(operation, dialect);
+        format!("{before}{}{behind}", self.qualified_name(dialect))
+    }
+}
+
+/// What stands before the table's name in the statement that makes `operation`, and behind it.
+pub(super) fn around_table(
+    operation: &VersionOperation,
+    dialect: Dialect,
+) -> (&'static str, String) {
+    let literal = |id: &String| literal(id, dialect);
+    match operation {
+        VersionOperation::Insert { revision } => (
+            "INSERT INTO ",
+            format!(" (version_num) VALUES ({})", literal(revision)),
+        ),
+        VersionOperation::Delete { revision } => (
+            "DELETE FROM ",
+            format!(" WHERE version_num = {}", literal(revision)),
+        ),
+        VersionOperation::Update { from, to } => (
+            "UPDATE ",
+            format!(
+                " SET version_num = {} WHERE version_num = {}",
                 literal(to),
                 literal(from)
             ),
-        }
+        ),
     }
 }

@@ -23,9 +23,20 @@ impl Revision {
     /// `_revision_illegal_chars`.
     pub(crate) const TARGET_CHARACTERS: [char; 4] = ['@', '-', '+', ':'];
 
+    /// The words that mean something else as a target.
+    pub const TARGET_WORDS: [&str; 4] = ["head", "heads", "base", "current"];
+
     /// Whether a revision can have this id: one that is not empty and has none of the characters
     /// that targets use, `@`, `-`, `+` and `:`.
     pub fn is_legal_id(id: &str) -> bool {
         !id.is_empty() && !id.contains(Self::TARGET_CHARACTERS)
+    }
+
+    /// Whether an id or a branch label can be written down, in a header's list and in the name of a
+    /// file.
+    pub fn is_writable_name(name: &str) -> bool {
+        Self::is_legal_id(name)
+            && !name.contains([',', '/', '\\'])
+            && !name.contains(|it: char| it.is_whitespace() || it.is_control())
     }
 }

@@ -10,6 +10,8 @@ pub struct DataChange {
     pub touches: Vec<Touch>,
     /// The columns of these that it names, and other names besides; `None` where it means them all.
     pub columns: Option<BTreeSet<Name>>,
+    /// What becomes of a row that it inserts whose key another row has.
+    pub on_same_key: OnSameKey,
     /// The functions and procedures that it calls for what they do: those of `CALL`, and those in a
     /// `SELECT` that nobody reads.
     pub calls: Vec<Call>,
@@ -32,6 +34,19 @@ pub struct Touch {
     pub relation: QualifiedName,
     /// How.
     pub access: Access,
+}
+
+/// What an `INSERT` does about a row whose key another row has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum OnSameKey {
+    /// It fails.
+    #[default]
+    Fail,
+    /// It leaves the other one: `ON CONFLICT DO NOTHING`, `INSERT IGNORE`.
+    Keep,
+    /// It changes or replaces the other one: `ON CONFLICT DO UPDATE`, `ON DUPLICATE KEY UPDATE`,
+    /// `REPLACE`.
+    Update,
 }
 
 /// How rows are touched.

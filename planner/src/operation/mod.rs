@@ -31,7 +31,7 @@ pub use alter_type::{LabelPlace, UserTypeChange};
 pub use alter_view::ViewChange;
 pub use commented::Commented;
 pub use create_table::{CreateTable, Including, LikeTable, TableSource};
-pub use data::{Access, Call, DataChange, Touch};
+pub use data::{Access, Call, DataChange, OnSameKey, Touch};
 pub use dropped::Dropped;
 pub(crate) use read::{
     Argument, StatedDivision, StatedEvent, StatedPolicy, StatedRule, StatedStatistics, arguments,
@@ -245,6 +245,8 @@ pub enum Operation {
     ResetSearchPath,
     /// `SET FOREIGN_KEY_CHECKS` (MySQL).
     SetForeignKeyChecks(ForeignKeyChecks),
+    /// `PRAGMA legacy_alter_table`, `PRAGMA writable_schema` (SQLite).
+    SetViewChecks(ViewChecks),
     /// Reads and writes rows.
     Data(DataChange),
     /// Does something that is not known.
@@ -269,6 +271,19 @@ pub enum Scope {
     WithChildren,
     /// They do not: `ONLY`.
     Alone,
+}
+
+/// Whether a table is renamed, or a column renamed or dropped, only while every view can be read
+/// (SQLite).
+///
+/// Outside rule: <https://www.sqlite.org/pragma.html#pragma_legacy_alter_table>.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ViewChecks {
+    /// So it is.
+    #[default]
+    On,
+    /// No view is looked at.
+    Off,
 }
 
 /// What a statement says to something that is there already.

@@ -1,5 +1,6 @@
 //! Ordered steps from where a database is to a target.
 
+mod applied;
 mod fault;
 mod order;
 mod retrace;
@@ -12,6 +13,7 @@ mod transaction;
 mod transaction_check;
 mod version;
 
+pub use applied::is_applied;
 pub(crate) use fault::diagnostic as split_diagnostic;
 pub use order::{
     Order, RevisionStep, downgrade, downgrade_offline, starting_point, upgrade, upgrade_offline,
@@ -20,7 +22,7 @@ pub use retrace::retrace;
 pub use section_sql::{SectionSql, Statement};
 pub use stamp::{Stamp, StampStep, stamp, stamp_offline};
 pub use step::{Plan, PlanError, Step};
-pub use transaction::TransactionMode;
+pub use transaction::{TransactionMode, UnknownTransactionMode};
 pub use version::{VersionOperation, VersionTable, place};
 
 /// Which way a step goes.

@@ -8,6 +8,8 @@ use crate::sql::{Dialect, Terminator, split};
 pub struct Statement {
     /// Exactly as it was written, the comments before it included, without its terminator.
     pub sql: String,
+    /// Where in [`Statement::sql`] the statement itself starts, behind the comments before it.
+    pub code_start: usize,
     /// What ended it in the script.
     pub terminator: Terminator,
     /// The data lines of a `COPY … FROM stdin`, without the closing line.
@@ -16,6 +18,26 @@ pub struct Statement {
     pub line: usize,
     /// The column of its first byte in characters, from 1.
     pub column: usize,
+}
+
+impl Statement {
+    /// The statement without the comments before it.
+    pub fn code(&self) -> &str {
+        &self.sql[self.code_start..]
+    }
+
+    /// The line and the column in the script, both from 1, at which it starts behind the comments
+    /// before it.
+    pub fn code_place(&self) -> (usize, usize) {
+        let comments = &self.sql[..self.code_start];
+        match comments.rsplit_once('\n') {
+            Some((above, last)) => (
+                self.line + above.matches('\n').count() + 1,
+                last.chars().count() + 1,
+            ),
+            None => (self.line, self.column + comments.chars().count()),
+        }
+    }
 }
 
 /// What a section of a script holds for one dialect.
@@ -49,6 +71,7 @@ impl SectionSql {
             let (line, column) = lines.position(piece.span.start);
             statements.push(Statement {
                 sql: sql.to_owned(),
+                code_start: piece.code_start - piece.span.start,
                 terminator: piece.terminator,
                 copy_data: piece.copy_data.map(|data| script.text[data].to_owned()),
                 line,

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use super::order::{split_range, starting_point};
 use super::rows::{Change, Rows};
 use super::{Direction, VersionOperation};
@@ -26,6 +28,18 @@ pub struct StampStep {
     pub direction: Direction,
     /// What it does to the rows, in order.
     pub version_operations: Vec<VersionOperation>,
+}
+
+impl fmt::Display for StampStep {
+    /// The line that Alembic logs.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "Running stamp_revision {} -> {}",
+            self.from.join(", "),
+            self.to.as_deref().unwrap_or_default()
+        )
+    }
 }
 
 /// Moves the rows `current` to `targets`, running nothing: Alembic's `_stamp_revs`.

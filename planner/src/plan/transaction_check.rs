@@ -33,7 +33,7 @@ pub(super) fn message(sql: &str, section: SectionTransaction, dialect: Dialect) 
         return None;
     }
     let (severity, code, message) = match transaction_effect(sql, dialect) {
-        TransactionEffect::Begins | TransactionEffect::Ends => (
+        TransactionEffect::Begins | TransactionEffect::Ends(_) => (
             Severity::Error,
             Code::TransactionControl,
             "the section runs inside a transaction, and this statement begins or ends one",
@@ -50,6 +50,7 @@ pub(super) fn message(sql: &str, section: SectionTransaction, dialect: Dialect) 
         ),
         TransactionEffect::Ordinary
         | TransactionEffect::Savepoint
+        | TransactionEffect::MayCommit
         | TransactionEffect::CommitsImplicitly => return None,
     };
     Some(Telling {

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::history::{Fault, History, Revision};
-use crate::source::{self, File, Script};
+use crate::source::{self, File, Script, Unreadable, VersionFolders};
 use places::Places;
 
 /// Everything that the planner knows of a folder of scripts.
@@ -23,14 +23,34 @@ pub struct Project {
 }
 
 impl Project {
-    /// Reads `files`, in the order of their sorted paths, whatever order they come in.
+    /// Reads the files of a folder that may hold other SQL beside its scripts, which is passed
+    /// over. Otherwise, it is [`Self::load_versions`].
+    pub fn load(files: Vec<File>) -> Self {
+        Self::read(files, VersionFolders::Guessed)
+    }
+
+    /// Reads the files of version folders, each of which ought to be a script, in the order of
+    /// their sorted paths, whatever order they come in.
     ///
     /// It never fails: what cannot be read is a diagnostic, and the rest is there. Linear in the
     /// bytes, and no statement is looked at yet. Of files with one path that differ, none is read.
-    pub fn load(mut files: Vec<File>) -> Self {
+    pub fn load_versions(files: Vec<File>) -> Self {
+        Self::read(files, VersionFolders::Named)
+    }
+
+    /// Tells of what could not be read at all. Every plan is refused while there is such a thing,
+    /// since it may be a revision or hold one.
+    pub fn tell_unreadable(&mut self, entries: Vec<Unreadable>) {
+        let entries = entries.into_iter().map(Unreadable::diagnostic);
+        self.diagnostics.extend(entries);
+        self.diagnostics
+            .sort_by(|one, other| place(one).cmp(&place(other)));
+    }
+
+    fn read(mut files: Vec<File>, folders: VersionFolders) -> Self {
         files.sort_by(|one, other| one.path.cmp(&other.path));
         let (files, mut diagnostics) = same_path::settle(files);
-        let (scripts, found) = source::read(files);
+        let (scripts, found) = source::read(files, folders);
         diagnostics.extend(found);
         let revisions: Vec<Revision> = scripts
             .iter()

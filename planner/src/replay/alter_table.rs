@@ -1,6 +1,7 @@
 use super::Step;
 use super::constraint::drop_superfluous_indexes;
 use super::create_table::is_inherited;
+use super::index::columns_of;
 use crate::compare::same_rule;
 use crate::operation::{DropBehavior, Existing, Missing, Scope, TableChange};
 use crate::schema::{
@@ -34,6 +35,7 @@ impl Step<'_> {
             }
         }
         for change in changes {
+            self.refuse_broken_views(change);
             match change {
                 TableChange::Rename(to) => {
                     let to = match self.dialect() {
@@ -149,7 +151,11 @@ impl Step<'_> {
             }
             TableChange::AddIndex { index, existing } => {
                 let mut index = index.as_ref().clone();
+                let count = table.indexes.len();
                 self.add_index(name, &mut table.indexes, &mut index, *existing);
+                if table.indexes.len() > count {
+                    self.expect_columns(name, &table, &columns_of(&index));
+                }
                 drop_superfluous_indexes(&mut table);
             }
             TableChange::DropIndex { index, missing } => {

@@ -1,9 +1,9 @@
 use super::expression::mentions;
 use super::{Fault, Step};
-use crate::operation::{DropBehavior, Missing};
+use crate::operation::{DropBehavior, Missing, references};
 use crate::schema::{
     ColumnValue, Index, IndexKind, IndexPart, IndexSubject, Name, Object, QualifiedName, Relation,
-    Rule, Table, TriggerEvent,
+    Rule, Table, TriggerEvent, View,
 };
 use crate::sql::Dialect;
 
@@ -208,10 +208,38 @@ impl Step<'_> {
                 by,
             });
         }
+        if let Some(by) = self.view_that_names(name, column) {
+            self.fault(Fault::StillNeeded {
+                object: object.clone(),
+                by: Object::View(by),
+            });
+        }
         table
             .constraints
             .retain(|it| !rule_names(&it.rule, column, dialect));
         table.indexes.retain(|it| !index_names(it, column, dialect));
+    }
+
+    /// A view that reads a column of this table by its name: no other relation that it reads has such a
+    /// column, and it was not rewritten since.
+    fn view_that_names(&self, table: &QualifiedName, column: &Name) -> Option<QualifiedName> {
+        let has = |relation: &QualifiedName| match self.schema.relation(relation) {
+            Some(Relation::Table(table)) => table.column(column).is_some(),
+            // What columns a view has is not worked out.
+            _ => true,
+        };
+        let reads_it = |view: &View| {
+            let mut others = view.reads.iter().filter(|it| *it != table);
+            !view.query.follows_rename
+                && !others.any(has)
+                && references(&view.query.text, self.dialect())
+                    .names
+                    .contains(column)
+        };
+        let mut dependents = self.schema.dependents(table);
+        dependents
+            .find(|it| self.schema.view(it).is_some_and(reads_it))
+            .cloned()
     }
 }
 

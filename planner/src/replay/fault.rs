@@ -33,6 +33,14 @@ pub enum Fault {
         /// What needs it.
         by: Object,
     },
+    /// It changes a table while a view cannot be read (SQLite).
+    #[error("{object} reads `{relation}`, which does not exist")]
+    BrokenView {
+        /// The view.
+        object: Object,
+        /// What it reads and is not there.
+        relation: QualifiedName,
+    },
     /// It gives a table another primary key.
     #[error("table `{table}` has a primary key already")]
     SecondPrimaryKey {
@@ -70,6 +78,18 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// What it is about, and what is in its way or missing.
+    pub fn objects(&self) -> Vec<Object> {
+        let other = match self {
+            Self::StillNeeded { by, .. } => Some(by.clone()),
+            Self::BrokenView { relation, .. } => Some(Object::Table(relation.clone())),
+            _ => None,
+        };
+        std::iter::once(self.object().clone())
+            .chain(other)
+            .collect()
+    }
+
     /// What it is about.
     pub const fn object(&self) -> &Object {
         match self {
@@ -77,6 +97,7 @@ impl Fault {
             | Self::DoesNotExist { object }
             | Self::OtherKind { object, .. }
             | Self::StillNeeded { object, .. }
+            | Self::BrokenView { object, .. }
             | Self::SecondPrimaryKey { object, .. }
             | Self::LabelExists { object, .. }
             | Self::NoLabel { object, .. }

@@ -3,10 +3,16 @@ use super::{Fault, Step};
 use crate::compare::same_index;
 use crate::operation::{DropBehavior, Existing, IndexChange, Missing};
 use crate::schema::{
-    Constraint, ConstraintName, Index, IndexOrigin, Name, NameOrigin, Object, QualifiedName,
-    Relation, Rule, Table,
+    Constraint, ConstraintName, Index, IndexOrigin, IndexPart, Name, NameOrigin, Object,
+    QualifiedName, Relation, Rule, Table,
 };
 use crate::sql::Dialect;
+
+/// The columns that an index is over or holds, those in expressions aside.
+pub(super) fn columns_of(index: &Index) -> Vec<Name> {
+    let parts = index.parts.iter().filter_map(IndexPart::column_name);
+    parts.chain(&index.include).cloned().collect()
+}
 
 impl Step<'_> {
     pub(super) fn create_index(
@@ -20,7 +26,11 @@ impl Step<'_> {
         match self.schema.relation(&name).cloned() {
             Some(Relation::Table(table)) => {
                 let mut table = Table::clone(&table);
+                let count = table.indexes.len();
                 self.add_index(&name, &mut table.indexes, &mut index, existing);
+                if table.indexes.len() > count {
+                    self.expect_columns(&name, &table, &columns_of(&index));
+                }
                 if self.dialect() == Dialect::Mysql {
                     drop_superfluous_indexes(&mut table);
                 }

@@ -8,6 +8,7 @@
 mod alter_column;
 mod alter_constraint;
 mod alter_table;
+mod broken_view;
 mod column;
 mod comment;
 mod constraint;
@@ -35,6 +36,7 @@ mod unknown;
 mod user_type;
 mod view;
 
+pub(crate) use expression::{columns_in, names_in};
 pub use fault::Fault;
 
 use std::collections::BTreeSet;
@@ -64,6 +66,9 @@ pub struct Place<'script> {
 }
 
 impl Place<'_> {
+    /// No place: the statement is from no script.
+    pub const NONE: Self = Self { path: "", line: 0 };
+
     /// The statement as a cause of uncertainty.
     fn cause(self, reason: impl Into<String>) -> Cause {
         Cause {
@@ -111,6 +116,19 @@ impl Replay {
     /// The objects that may have changed since this was asked last.
     pub fn take_touched(&mut self) -> BTreeSet<Object> {
         self.schema.take_touched()
+    }
+
+    /// The relation that a name means in this session: where `schema` has one that it may mean, that.
+    pub(crate) fn resolve(&self, name: &QualifiedName, schema: &Schema) -> QualifiedName {
+        let mut schema = schema.clone();
+        let mut session = self.session.clone();
+        let step = Step {
+            schema: &mut schema,
+            session: &mut session,
+            place: Place::NONE,
+            faults: Vec::new(),
+        };
+        step.find_relation(name)
     }
 
     /// Carries an operation of the statement at `place` out. Gives what the database would refuse
@@ -239,6 +257,7 @@ impl Step<'_> {
             Operation::SetSearchPath(path) => self.session.set_search_path(path),
             Operation::ResetSearchPath => self.session.reset_search_path(),
             Operation::SetForeignKeyChecks(checks) => self.session.foreign_key_checks = *checks,
+            Operation::SetViewChecks(checks) => self.session.view_checks = *checks,
             Operation::Data(change) => self.data(change),
             Operation::Unknown(unknown) => self.unknown(unknown),
         }

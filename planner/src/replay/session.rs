@@ -1,5 +1,5 @@
 use super::Step;
-use crate::operation::ForeignKeyChecks;
+use crate::operation::{ForeignKeyChecks, ViewChecks};
 use crate::schema::{Name, NameKind, Persistence, QualifiedName, temporary_namespace};
 use crate::sql::Dialect;
 
@@ -12,6 +12,8 @@ pub(super) struct Session {
     search_path: Option<Vec<Name>>,
     /// Whether foreign keys are looked at (MySQL).
     pub(super) foreign_key_checks: ForeignKeyChecks,
+    /// Whether views are looked at (SQLite).
+    pub(super) view_checks: ViewChecks,
 }
 
 impl Session {
@@ -29,6 +31,7 @@ impl Session {
             default_namespace,
             search_path: None,
             foreign_key_checks: ForeignKeyChecks::On,
+            view_checks: ViewChecks::On,
         }
     }
 

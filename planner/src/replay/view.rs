@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use super::rename::rename_in_index;
 use super::{Fault, Step};
 use crate::operation::{Existing, Missing, TableChange, ViewChange, references};
-use crate::schema::{Object, QualifiedName, Relation, View, ViewQuery};
+use crate::schema::{Name, Object, QualifiedName, Relation, View, ViewQuery};
 use crate::sql::Dialect;
 
 impl Step<'_> {
@@ -25,7 +25,18 @@ impl Step<'_> {
         }
         self.schema.uncertainty_mut().remove_name(&name.name);
         view.reads = self.reads_of(&view.query.text);
+        view.query.star = self.columns_of(&view.reads);
         self.schema.put_view(name, view);
+    }
+
+    /// The columns that relations have, if all of these are tables.
+    fn columns_of(&self, relations: &BTreeSet<QualifiedName>) -> Option<BTreeSet<Name>> {
+        let mut columns = BTreeSet::new();
+        for relation in relations {
+            let table = self.schema.table(relation)?;
+            columns.extend(table.columns.iter().map(|it| it.name.clone()));
+        }
+        Some(columns)
     }
 
     /// The relations that a query reads. SQLite looks for them when the view is read.
@@ -33,13 +44,12 @@ impl Step<'_> {
         let mut reads = BTreeSet::new();
         for touch in references(query, self.dialect()).touches {
             let name = self.find_relation(&touch.relation);
-            if self.schema.relation(&name).is_none() {
-                if self.dialect() != Dialect::Sqlite && !self.is_system(&name) {
-                    self.missing(Object::Table(name));
-                }
-                continue;
+            let is_there = self.schema.relation(&name).is_some();
+            if !is_there && !self.is_system(&name) && self.dialect() != Dialect::Sqlite {
+                self.missing(Object::Table(name));
+            } else if is_there || self.dialect() == Dialect::Sqlite {
+                reads.insert(name);
             }
-            reads.insert(name);
         }
         reads
     }
@@ -93,6 +103,7 @@ impl Step<'_> {
                 view.columns.clone_from(columns);
                 view.reads = self.reads_of(query);
                 view.query = ViewQuery::new(query.as_str());
+                view.query.star = self.columns_of(&view.reads);
             }
             ViewChange::Nothing => {}
         }

@@ -96,6 +96,24 @@ impl RowSecurity {
             (OwnerPolicies::Bypassed, Self::Enabled | Self::Forced) => Self::Enabled,
         }
     }
+
+    /// Whether policies decide anything.
+    #[must_use]
+    pub const fn policies(self) -> RowPolicies {
+        match self {
+            Self::Enabled | Self::Forced => RowPolicies::Decide,
+            Self::Disabled | Self::Dormant => RowPolicies::Ignored,
+        }
+    }
+
+    /// Whether they are for the table's owner, too, once they decide.
+    #[must_use]
+    pub const fn owner_policies(self) -> OwnerPolicies {
+        match self {
+            Self::Forced | Self::Dormant => OwnerPolicies::Apply,
+            Self::Disabled | Self::Enabled => OwnerPolicies::Bypassed,
+        }
+    }
 }
 
 /// Whether policies decide anything about a table.

@@ -42,6 +42,9 @@ pub struct ViewQuery {
     /// Whether something that it names has been renamed since. The database follows that, and the
     /// text does not.
     pub follows_rename: bool,
+    /// What a `*` stood for when it was made, where that is known: columns that came later are not
+    /// read. SQLite reads whatever there is.
+    pub star: Option<BTreeSet<Name>>,
 }
 
 impl ViewQuery {
@@ -50,6 +53,7 @@ impl ViewQuery {
         Self {
             text: text.into(),
             follows_rename: false,
+            star: None,
         }
     }
 
@@ -62,6 +66,8 @@ impl ViewQuery {
     /// Whether it may read a column of this name: it has the name, or a `*`.
     pub fn names_column(&self, column: &Name, dialect: Dialect) -> bool {
         let references = references(&self.text, dialect);
-        references.every_column || references.names.contains(column)
+        let stars =
+            references.every_column && self.star.as_ref().is_none_or(|star| star.contains(column));
+        stars || references.names.contains(column)
     }
 }

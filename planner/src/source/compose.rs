@@ -80,7 +80,7 @@ pub fn file_name(revision: &str, message: &str, longest_slug: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{File, read};
+    use crate::source::{File, VersionFolders, read};
 
     #[test]
     fn what_is_composed_reads_back() {
@@ -109,7 +109,7 @@ mod tests {
         -- migrate:down
         ALTER TABLE account DROP COLUMN email;
         ");
-        let (scripts, diagnostics) = read(vec![File::new("a.sql", text)]);
+        let (scripts, diagnostics) = read(vec![File::new("a.sql", text)], VersionFolders::Named);
         assert_eq!(diagnostics, []);
         assert_eq!(scripts[0].revision.down_revisions, new.down_revisions);
         assert_eq!(scripts[0].revision.message, "add email to account");

@@ -7,9 +7,6 @@ use super::reading::Reading;
 use crate::diagnostic::Code;
 use crate::history::Revision;
 
-/// The words that mean something else as a target.
-const TARGET_WORDS: [&str; 4] = ["head", "heads", "base", "current"];
-
 /// Where the values of a header stand in the script's text, without the white space around them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Header {
@@ -235,7 +232,7 @@ fn check_id(reading: &mut Reading<'_>, id: &str, span: &Range<usize>) -> Option<
         );
         return None;
     }
-    if TARGET_WORDS.contains(&id) {
+    if Revision::TARGET_WORDS.contains(&id) {
         reading.error(
             Code::InvalidRevision,
             span.clone(),

@@ -13,6 +13,7 @@ mod marker;
 mod native;
 mod reading;
 mod script;
+mod unreadable;
 mod version_folder;
 
 pub use compose::{NewScript, compose, file_name};
@@ -23,3 +24,5 @@ pub use lines::LineIndex;
 pub use marker::SectionTransaction;
 pub use native::{is_script_path, read};
 pub use script::{Script, Section};
+pub use unreadable::Unreadable;
+pub use version_folder::VersionFolders;

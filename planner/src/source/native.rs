@@ -5,7 +5,7 @@ use super::lines::{Line, lines};
 use super::marker::{self, Marker, MarkerLine};
 use super::reading::Reading;
 use super::script::Section;
-use super::version_folder::VersionFolders;
+use super::version_folder::{Expected, VersionFolders};
 use super::{File, Script};
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
 use crate::plan::Direction;
@@ -18,11 +18,11 @@ pub fn is_script_path(path: &str) -> bool {
 }
 
 /// Reads the scripts among `files`, in the order given. Files that are none by their path
-/// ([`is_script_path`]) are passed over.
+/// ([`is_script_path`]) are passed over; `folders` says which others may be.
 ///
 /// A file that declares a revision becomes a script even where the rest of it is wrong, so that
 /// the graph can be drawn; a file that does not becomes diagnostics alone. Linear in the bytes.
-pub fn read(files: Vec<File>) -> (Vec<Script>, Vec<Diagnostic>) {
+pub fn read(files: Vec<File>, folders: VersionFolders) -> (Vec<Script>, Vec<Diagnostic>) {
     let mut scripts = Vec::new();
     let mut diagnostics = Vec::new();
     let mut unread = Vec::new();
@@ -47,9 +47,9 @@ pub fn read(files: Vec<File>) -> (Vec<Script>, Vec<Diagnostic>) {
         .filter(|(_, _, declares)| *declares)
         .map(|(path, ..)| path.as_str())
         .chain(scripts.iter().map(|script| script.path.as_str()));
-    let folders = VersionFolders::of(declaring);
+    let expected = Expected::of(folders, declaring);
     for (path, found, _) in &unread {
-        if folders.expect_script_at(path) {
+        if expected.script_at(path) {
             diagnostics.extend(found.iter().cloned());
         } else {
             diagnostics.push(not_a_script(path));

@@ -5,22 +5,45 @@ pub(super) fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-/// Which folders hold scripts, told by the files that declare a revision.
-///
-/// When somebody opens a whole repository, it may hold SQL that is no migration: a schema, test
-/// data. A file without a header is a fault only beside scripts, or where there is no script at
-/// all to tell by.
-#[derive(Debug)]
-pub(super) struct VersionFolders<'path>(HashSet<&'path str>);
+/// How it is known which folders hold scripts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VersionFolders {
+    /// All that there are do, as somebody said: every SQL file ought to be a script.
+    Named,
+    /// The scripts tell.
+    ///
+    /// When somebody opens a whole repository, it may hold SQL that is no migration: a schema,
+    /// test data. A file without a header is a fault only beside scripts, or where there is no
+    /// script at all to tell by.
+    Guessed,
+}
 
-impl<'path> VersionFolders<'path> {
-    /// The folders of the scripts at `declaring`, paths of files that declare a revision.
-    pub(super) fn of(declaring: impl Iterator<Item = &'path str>) -> Self {
-        Self(declaring.map(folder_of).collect())
+/// Which folders hold scripts.
+#[derive(Debug)]
+pub(super) enum Expected<'path> {
+    Everywhere,
+    In(HashSet<&'path str>),
+}
+
+impl<'path> Expected<'path> {
+    /// `declaring` are the paths of the files that declare a revision.
+    pub(super) fn of(folders: VersionFolders, declaring: impl Iterator<Item = &'path str>) -> Self {
+        let found: HashSet<&str> = match folders {
+            VersionFolders::Named => return Self::Everywhere,
+            VersionFolders::Guessed => declaring.map(folder_of).collect(),
+        };
+        if found.is_empty() {
+            Self::Everywhere
+        } else {
+            Self::In(found)
+        }
     }
 
     /// Whether a file at `path` ought to be a script.
-    pub(super) fn expect_script_at(&self, path: &str) -> bool {
-        self.0.is_empty() || self.0.contains(folder_of(path))
+    pub(super) fn script_at(&self, path: &str) -> bool {
+        match self {
+            Self::Everywhere => true,
+            Self::In(folders) => folders.contains(folder_of(path)),
+        }
     }
 }

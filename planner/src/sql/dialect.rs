@@ -26,6 +26,17 @@ impl Dialect {
             Self::Sqlite => "sqlite",
         }
     }
+
+    /// The dialect of the database that `url` names by its scheme, in SQLAlchemy's spelling
+    /// (`postgresql+psycopg2://…`) or a driver's. The rest of a URL is a secret, and not looked at.
+    pub fn of_url(url: &str) -> Option<Self> {
+        let (scheme, _) = url.trim().split_once(':')?;
+        let database = scheme.split('+').next()?.to_ascii_lowercase();
+        match database.as_str() {
+            "sqlite3" => Some(Self::Sqlite),
+            database => database.parse().ok(),
+        }
+    }
 }
 
 impl fmt::Display for Dialect {
@@ -54,6 +65,31 @@ impl FromStr for Dialect {
             _ => Err(UnknownDialect {
                 name: name.to_owned(),
             }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn urls_name_their_dialect() {
+        for (url, dialect) in [
+            (
+                "postgresql+psycopg2://me:secret@host/db",
+                Dialect::Postgresql,
+            ),
+            ("postgres://host/db", Dialect::Postgresql),
+            ("mariadb+pymysql://host/db", Dialect::Mysql),
+            (" MySQL://host/db", Dialect::Mysql),
+            ("sqlite3:///app.db", Dialect::Sqlite),
+            ("sqlite:app.db", Dialect::Sqlite),
+        ] {
+            assert_eq!(Dialect::of_url(url), Some(dialect), "{url}");
+        }
+        for url in ["oracle://host/db", "postgresql", ""] {
+            assert_eq!(Dialect::of_url(url), None, "{url}");
         }
     }
 }

@@ -1,20 +1,14 @@
-use sqlparser::keywords::ALL_KEYWORDS;
-
 use super::Dialect;
+use super::reserved::is_reserved;
 
-/// `name` as an identifier: as it is where every database reads it as that, else in the
-/// dialect's quotes.
+/// `name` as an identifier: as it is where the database reads it as that, else in the dialect's
+/// quotes. SQLAlchemy quotes the same names.
 pub fn identifier(name: &str, dialect: Dialect) -> String {
     let plain = name
         .chars()
         .enumerate()
         .all(|(index, c)| c == '_' || c.is_ascii_lowercase() || (index > 0 && c.is_ascii_digit()));
-    let keyword = || {
-        ALL_KEYWORDS
-            .binary_search(&name.to_uppercase().as_str())
-            .is_ok()
-    };
-    if plain && !name.is_empty() && !keyword() {
+    if plain && !name.is_empty() && !is_reserved(name, dialect) {
         return name.to_owned();
     }
     let quote = match dialect {

@@ -1,7 +1,7 @@
 //! The corpus with bytes changed, as a fuzzer would: every mutant of every script is held to the
 //! laws, in every dialect. The changes are drawn from a fixed seed, so a failure repeats.
 
-use limbeck_planner::sql::{Dialect, parse, split, transaction_effect};
+use limbeck_planner::sql::{Dialect, code_start, conduct, parse, split};
 
 use crate::fragments::{FRAGMENTS, corpus};
 use crate::laws::{check, check_tokens};
@@ -46,12 +46,13 @@ fn mutated_statements_parse_or_are_opaque() {
             for _ in 0..60 {
                 mutate(&mut mutant, &scripts, &mut random);
                 for piece in split(&mutant, 0..mutant.len(), dialect).pieces {
-                    let statement = &mutant[piece.span];
+                    let statement = &mutant[piece.span.clone()];
+                    assert!(statement.get(code_start(statement, dialect)..).is_some());
                     if let Err(fault) = parse(statement, dialect) {
                         assert!(statement.get(fault.offset..).is_some());
                         assert!(!fault.reason.is_empty());
                     }
-                    let _ = transaction_effect(statement, dialect);
+                    let _ = conduct(statement, dialect);
                 }
                 if mutant.len() > 2_000 || random.below(8) == 0 {
                     mutant.clone_from(script);

@@ -1,5 +1,6 @@
 //! Scripts of other projects, from the folder that `LIMBECK_CORPUS` names: each splits without a
-//! fault, and the parser reads nearly all of their statements.
+//! fault, and the parser reads nearly all of their statements. They are too large for the clone, so
+//! the test is left out, and counted as such, unless it is asked for.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -10,11 +11,10 @@ use limbeck_planner::sql::{Dialect, parse, split};
 use crate::laws::{check, check_tokens};
 
 #[test]
+#[ignore = "LIMBECK_CORPUS must name a folder of SQL scripts"]
 fn scripts_of_other_projects_split_and_parse() {
-    let Some(folder) = std::env::var_os("LIMBECK_CORPUS") else {
-        println!("skipped: LIMBECK_CORPUS names no folder of SQL scripts");
-        return;
-    };
+    let folder = std::env::var_os("LIMBECK_CORPUS");
+    let folder = folder.expect("LIMBECK_CORPUS names a folder of SQL scripts");
     let mut paths = Vec::new();
     find(Path::new(&folder), &mut paths);
     assert!(

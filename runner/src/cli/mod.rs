@@ -1,8 +1,8 @@
 //! The command line: what may be typed, and what becomes of it.
 
 mod dialect;
+mod typed;
 
-use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -12,9 +12,11 @@ use crate::command::Command;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorKind};
 use crate::output::{self, Color, Format, Output};
-use crate::url::{Password, mask_passwords};
+use crate::url::Password;
 
 pub use dialect::DialectArgument;
+
+use typed::Typed;
 
 /// Plans database migrations and runs them
 ///
@@ -63,8 +65,8 @@ struct GlobalArguments {
 
 /// Runs what was typed, and gives the exit status.
 pub fn main() -> ExitCode {
-    let typed: Vec<OsString> = std::env::args_os().collect();
-    let cli = match Cli::try_parse_from(&typed) {
+    let typed = Typed::read();
+    let cli = match Cli::try_parse_from(typed.words()) {
         Ok(cli) => cli,
         Err(error) => return show_usage(&error, &typed),
     };
@@ -78,7 +80,11 @@ pub fn main() -> ExitCode {
             quiet: cli.global.quiet,
         },
     };
-    let outcome = run(&context, cli.command).and_then(|()| output::flush());
+    let outcome = if typed.has_misplaced_url() {
+        Err(misplaced_url())
+    } else {
+        run(&context, cli.command).and_then(|()| output::flush())
+    };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -94,7 +100,8 @@ fn run(context: &Context, command: Command) -> Result<(), CommandError> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
-        .build()?;
+        .build()
+        .map_err(|error| CommandError::system("cannot start the threads of a command", &error))?;
     runtime.block_on(command.run(context))
 }
 
@@ -103,37 +110,37 @@ pub fn definition() -> clap::Command {
     Cli::command()
 }
 
+/// The error for a URL in the place of something else, such as a target. The URL may hold a
+/// password, and whatever looks at it might show it.
+fn misplaced_url() -> CommandError {
+    CommandError::new(ErrorKind::Usage, "a database URL stands where none belongs")
+        .hint("give it with `--url URL`, or set `LIMBECK_DATABASE_URL`")
+}
+
 /// Shows the help that was asked for, or what is wrong with what was typed.
 ///
-/// The parser quotes what it does not understand, which may be a URL in the wrong place: its
-/// password is masked.
-fn show_usage(error: &clap::Error, typed: &[OsString]) -> ExitCode {
+/// The parser quotes what it does not understand, which may be a URL in the wrong place.
+fn show_usage(error: &clap::Error, typed: &Typed) -> ExitCode {
     if !error.use_stderr() {
         return match error.print() {
             Ok(()) => ExitCode::SUCCESS,
-            Err(_) => ExitCode::from(141),
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::from(141),
+            Err(_) => ExitCode::FAILURE,
         };
     }
     let text = error.render();
-    if wants_json(typed) {
-        let plain = mask_passwords(&text.to_string());
+    if typed.wants_json() {
+        let plain = typed.mask(&text.to_string());
         // The first paragraph says what is wrong; the usage and the advice follow it.
         let message = plain.split("\n\n").next().unwrap_or_default();
         let message = message.split_whitespace().collect::<Vec<_>>().join(" ");
         let mapped = CommandError::new(ErrorKind::Usage, message.trim_start_matches("error: "));
         output::show_error(&mapped, Format::Json);
     } else {
-        let shown = mask_passwords(&text.ansi().to_string());
+        let shown = typed.mask(&text.ansi().to_string());
         anstream::eprint!("{shown}");
     }
     ExitCode::from(2)
-}
-
-fn wants_json(typed: &[OsString]) -> bool {
-    typed.iter().any(|argument| argument == "--format=json")
-        || typed
-            .windows(2)
-            .any(|pair| pair[0] == "--format" && pair[1] == "json")
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use limbeck_planner::document::PlanDocument;
-use limbeck_planner::plan::{Plan, retrace};
+use limbeck_planner::plan::{Plan, place, retrace};
 use serde_json::json;
 
 use super::arguments::{
@@ -15,7 +15,8 @@ use crate::error::{CommandError, ErrorKind, Place};
 use crate::output::Format;
 use crate::project::OpenProject;
 use crate::render;
-use crate::run::LockedDatabase;
+use crate::run::{LockedDatabase, Run, RunKind, check_transactions, sorted};
+use crate::url::DatabaseUrl;
 
 /// Run a plan file
 ///
@@ -42,9 +43,11 @@ pub struct ApplyArguments {
 pub async fn run(context: &Context, arguments: &ApplyArguments) -> Result<(), CommandError> {
     let mut plan = read(&arguments.plan)?;
     let config = config(context)?;
-    if let Some(config) = &config {
-        plan = check_scripts(&plan, &OpenProject::open(config.clone())?)?;
+    let project = config.clone().map(OpenProject::open).transpose()?;
+    if let Some(project) = &project {
+        plan = check_scripts(&plan, project)?;
     }
+    let history = project.as_ref().map(OpenProject::history).transpose()?;
     let config = config.unwrap_or_else(|| Config {
         root: PathBuf::from("."),
         file: None,
@@ -66,7 +69,7 @@ pub async fn run(context: &Context, arguments: &ApplyArguments) -> Result<(), Co
         )));
     }
     if arguments.dry_run {
-        let current = context.current(&config).await?;
+        let current = context.current(&config, history).await?;
         check_start(&plan, &current)?;
         if arguments.format.format == Format::Text {
             context.output.write(&render::plan(&plan))?;
@@ -89,9 +92,21 @@ pub async fn run(context: &Context, arguments: &ApplyArguments) -> Result<(), Co
         arguments.lock,
         arguments.assumption,
     );
+    if let DatabaseUrl::File(file) = &url
+        && !file.path.exists()
+    {
+        // A refused run leaves no empty file behind.
+        check_start(&plan, &[])?;
+        check_transactions(&plan, options.transaction)?;
+    }
     let mut database = LockedDatabase::open(&url, &options).await?;
+    let run = Run {
+        plan: &plan,
+        kind: RunKind::PlanFile,
+        history,
+    };
     let outcome = match check_start(&plan, database.current()) {
-        Ok(()) => database.run(&plan, &options).await,
+        Ok(()) => database.run(run, &options).await,
         Err(error) => Err(error),
     };
     database.close().await;
@@ -214,11 +229,6 @@ fn check_steps(plan: &Plan, project: &OpenProject) -> Result<Plan, CommandError>
 
 /// Refuses a plan that starts elsewhere than where the database is.
 fn check_start(plan: &Plan, current: &[String]) -> Result<(), CommandError> {
-    let sorted = |rows: &[String]| {
-        let mut rows = rows.to_vec();
-        rows.sort();
-        rows
-    };
     let (from, current) = (sorted(&plan.from), sorted(current));
     if from == current {
         return Ok(());
@@ -227,8 +237,8 @@ fn check_start(plan: &Plan, current: &[String]) -> Result<(), CommandError> {
         ErrorKind::PlanOutdated,
         format!(
             "the plan starts at {}, and the database is at {}",
-            render::place(&from),
-            render::place(&current)
+            place(&from),
+            place(&current)
         ),
     )
     .fact("from", from)

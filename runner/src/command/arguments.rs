@@ -2,14 +2,15 @@
 
 use std::time::Duration;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use limbeck_planner::plan::TransactionMode;
+use limbeck_planner::target::Splice;
 
-use crate::config::{Config, TransactionSetting};
+use crate::config::Config;
 use crate::context::Context;
 use crate::lock;
 use crate::output::Format;
-use crate::run::{Assumption, RunOptions};
+use crate::run::{Assumption, LostSession, RunOptions};
 
 /// How a result is printed.
 #[derive(Debug, Clone, Copy, Args)]
@@ -19,20 +20,59 @@ pub struct FormatArgument {
     pub format: Format,
 }
 
+/// What a new revision may follow.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct SpliceArgument {
+    /// Allow it to follow revisions that are no heads
+    #[arg(long)]
+    splice: bool,
+}
+
+impl SpliceArgument {
+    /// What was said.
+    pub const fn choice(self) -> Splice {
+        if self.splice {
+            Splice::Allowed
+        } else {
+            Splice::Refused
+        }
+    }
+}
+
 /// How steps are grouped into transactions.
 #[derive(Debug, Clone, Copy, Args)]
 pub struct TransactionArgument {
     /// How steps are grouped into transactions [default: the configuration's, or `step`]
     #[arg(long, value_enum, value_name = "MODE")]
-    transaction: Option<TransactionSetting>,
+    transaction: Option<TransactionChoice>,
+}
+
+/// What `--transaction` takes.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum TransactionChoice {
+    /// One transaction for each step
+    Step,
+    /// One transaction around all steps; a section marked `transaction:false` interrupts it
+    All,
+    /// None: each statement commits by itself
+    None,
+}
+
+impl From<TransactionChoice> for TransactionMode {
+    fn from(choice: TransactionChoice) -> Self {
+        match choice {
+            TransactionChoice::Step => Self::Step,
+            TransactionChoice::All => Self::All,
+            TransactionChoice::None => Self::None,
+        }
+    }
 }
 
 impl TransactionArgument {
     /// The choice: what was typed, else the configuration's.
     pub fn mode(self, config: &Config) -> TransactionMode {
         self.transaction
-            .unwrap_or(config.settings.transaction)
-            .into()
+            .map_or(config.settings.transaction, TransactionMode::from)
     }
 }
 
@@ -54,16 +94,19 @@ impl LockArgument {
     }
 }
 
-/// What is known of a statement that an earlier run was interrupted at.
+/// What is known of a statement that an earlier run was interrupted at, and of its session.
 #[derive(Debug, Clone, Copy, Args)]
-#[group(multiple = false)]
 pub struct AssumptionArgument {
-    /// After a run that was killed: the statement that it was killed at did take effect
+    /// After a run that was interrupted in a statement: the statement did take effect
     #[arg(long)]
     assume_applied: bool,
-    /// After a run that was killed: the statement that it was killed at did not take effect
-    #[arg(long)]
+    /// After a run that was interrupted in a statement: the statement did not take effect
+    #[arg(long, conflicts_with = "assume_applied")]
     assume_not_applied: bool,
+    /// After a run that was interrupted inside a step: go on without the variables, temporary
+    /// tables and computed settings of its session
+    #[arg(long)]
+    new_session: bool,
 }
 
 impl AssumptionArgument {
@@ -75,6 +118,15 @@ impl AssumptionArgument {
             Some(Assumption::NotApplied)
         } else {
             None
+        }
+    }
+
+    /// What is done where the session of the interrupted run had something that no other has.
+    pub const fn lost_session(self) -> LostSession {
+        if self.new_session {
+            LostSession::GoOn
+        } else {
+            LostSession::Refuse
         }
     }
 }
@@ -103,6 +155,7 @@ pub fn run_options(
     RunOptions {
         transaction: transaction.mode(config),
         assumption: assumption.assumption(),
+        lost_session: assumption.lost_session(),
         ..lock_options(context, config, lock)
     }
 }
@@ -114,6 +167,7 @@ pub fn lock_options(context: &Context, config: &Config, lock: LockArgument) -> R
         transaction: TransactionMode::default(),
         lock_timeout: lock.timeout(config),
         assumption: None,
+        lost_session: LostSession::Refuse,
         output: context.output,
     }
 }

@@ -32,17 +32,9 @@ pub fn run(context: &Context, arguments: &BranchesArguments) -> Result<(), Comma
     for revision in points {
         let script = project.planner.script(&revision.id);
         let text = if arguments.verbose {
-            render::entry(history, revision, script, false)
+            render::entry(history, revision, script, render::Mark::None)
         } else {
-            render::line(
-                history,
-                revision,
-                render::Line {
-                    labels: true,
-                    tree: true,
-                    ..render::Line::default()
-                },
-            )
+            render::line(history, revision, render::Line::Branch)
         };
         context.output.line(&text)?;
         let indent = " ".repeat(revision.id.chars().count());
@@ -50,11 +42,10 @@ pub fn run(context: &Context, arguments: &BranchesArguments) -> Result<(), Comma
             let Some(child) = history.get(child) else {
                 continue;
             };
-            let shown = render::Line {
-                labels: true,
-                tree: true,
-                message: arguments.verbose,
-                ..render::Line::default()
+            let shown = if arguments.verbose {
+                render::Line::BranchWithMessage
+            } else {
+                render::Line::Branch
             };
             let line = render::line(history, child, shown);
             context.output.line(&format!("{indent} -> {line}"))?;

@@ -19,5 +19,5 @@ pub fn run(context: &Context, arguments: &CompletionsArguments) -> Result<(), Co
     let mut text = Vec::new();
     let mut definition = crate::cli::definition();
     clap_complete::generate(arguments.shell, &mut definition, "limbeck", &mut text);
-    context.output.write(&String::from_utf8_lossy(&text))
+    context.output.verbatim(&String::from_utf8_lossy(&text))
 }

@@ -1,5 +1,6 @@
 use clap::Args;
 use limbeck_planner::document::RevisionDocument;
+use limbeck_planner::plan::place;
 use limbeck_planner::source::Script;
 use limbeck_planner::target;
 
@@ -25,7 +26,7 @@ pub struct CurrentArguments {
 pub async fn run(context: &Context, arguments: &CurrentArguments) -> Result<(), CommandError> {
     let project = context.project()?;
     let history = project.history()?;
-    let current = context.current(&project.config).await?;
+    let current = context.current(&project.config, Some(history)).await?;
     let known: Vec<&Script> = target::current_revisions(history, &current)?
         .into_iter()
         .filter_map(|revision| project.planner.script(&revision.id))
@@ -49,16 +50,9 @@ pub async fn run(context: &Context, arguments: &CurrentArguments) -> Result<(), 
     for script in known {
         let revision = &script.revision;
         let text = if arguments.verbose {
-            render::entry(history, revision, Some(script), false)
+            render::entry(history, revision, Some(script), render::Mark::None)
         } else {
-            render::line(
-                history,
-                revision,
-                render::Line {
-                    tree: true,
-                    ..render::Line::default()
-                },
-            )
+            render::line(history, revision, render::Line::Current)
         };
         context.output.line(&text)?;
     }
@@ -78,7 +72,7 @@ fn check_heads(current: &[String], heads: &[&str]) -> Result<(), CommandError> {
         ErrorKind::NotAtHeads,
         format!(
             "the database is at {}, and the heads are {}",
-            render::place(current),
+            place(current),
             heads.join(", ")
         ),
     )

@@ -19,7 +19,7 @@ pub async fn run(context: &Context, arguments: &EditArguments) -> Result<(), Com
     let project = context.project()?;
     let history = project.history()?;
     let ids: Vec<String> = if arguments.revision == "current" {
-        context.current(&project.config).await?
+        context.current(&project.config, Some(history)).await?
     } else {
         let found = target::revisions(history, &arguments.revision)?;
         found

@@ -27,7 +27,7 @@ pub async fn run(
     if arguments.sql {
         let dialect = context.dialect(&config, arguments.dialect.map(|dialect| dialect.0))?;
         let sql = config.settings.version_table().create_sql(dialect);
-        return context.output.line(&format!("{sql};"));
+        return context.output.verbatim(&format!("{sql};\n"));
     }
     let url = context.database(&config)?;
     let options = lock_options(context, &config, arguments.lock);

@@ -39,16 +39,9 @@ pub fn run(context: &Context, arguments: &HeadsArguments) -> Result<(), CommandE
     for script in scripts {
         let revision = &script.revision;
         let text = if arguments.verbose {
-            render::entry(history, revision, Some(script), false)
+            render::entry(history, revision, Some(script), render::Mark::None)
         } else {
-            render::line(
-                history,
-                revision,
-                render::Line {
-                    labels: true,
-                    ..render::Line::default()
-                },
-            )
+            render::line(history, revision, render::Line::Head)
         };
         context.output.line(&text)?;
     }

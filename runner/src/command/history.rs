@@ -31,7 +31,7 @@ pub async fn run(context: &Context, arguments: &HistoryArguments) -> Result<(), 
     let range = arguments.rev_range.as_deref().unwrap_or(":");
     let names_current = range.split(':').any(|end| end.trim() == "current");
     let current = if arguments.indicate_current || names_current {
-        context.current(&project.config).await?
+        context.current(&project.config, Some(history)).await?
     } else {
         Vec::new()
     };
@@ -51,22 +51,16 @@ pub async fn run(context: &Context, arguments: &HistoryArguments) -> Result<(), 
     };
     let revisions: Vec<Revision> = revisions.into_iter().cloned().collect();
     let drawn = render::graph(history, &revisions, marked, |revision| {
-        let is_current = marked.contains(&revision.id);
+        let mark = if marked.contains(&revision.id) {
+            render::Mark::Current
+        } else {
+            render::Mark::None
+        };
         if arguments.verbose {
             let script = project.planner.script(&revision.id);
-            render::entry(history, revision, script, is_current)
+            render::entry(history, revision, script, mark)
         } else {
-            render::line(
-                history,
-                revision,
-                render::Line {
-                    parents: true,
-                    labels: true,
-                    tree: true,
-                    message: true,
-                    current: is_current,
-                },
-            )
+            render::line(history, revision, render::Line::Whole(mark))
         }
     });
     context.output.write(&drawn)

@@ -1,8 +1,8 @@
 use clap::Args;
 use limbeck_planner::target::{self, Placement};
 
-use super::arguments::FormatArgument;
-use super::revision::{splice, write};
+use super::arguments::{FormatArgument, SpliceArgument};
+use super::revision::write;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorKind};
 use crate::write::{NewRevision, new_id};
@@ -22,9 +22,8 @@ pub struct MergeArguments {
     /// Its id, instead of a random one
     #[arg(long, value_name = "ID")]
     rev_id: Option<String>,
-    /// Allow it to follow revisions that are no heads
-    #[arg(long)]
-    splice: bool,
+    #[command(flatten)]
+    splice: SpliceArgument,
     #[command(flatten)]
     pub format: FormatArgument,
 }
@@ -56,7 +55,7 @@ pub fn run(context: &Context, arguments: &MergeArguments) -> Result<(), CommandE
         placement: Placement {
             id: new_id(arguments.rev_id.as_deref())?,
             heads,
-            splice: splice(arguments.splice),
+            splice: arguments.splice.choice(),
             branch_labels: arguments.branch_label.clone(),
             depends_on: Vec::new(),
         },

@@ -12,7 +12,7 @@ use crate::context::Context;
 use crate::error::{CommandError, ErrorKind};
 use crate::output::Format;
 use crate::project::OpenProject;
-use crate::run::{LockedDatabase, check_transactions};
+use crate::run::{LockedDatabase, Run, RunKind, check_transactions};
 use crate::url::DatabaseUrl;
 
 /// Runs a script's steps on the database that is meant.
@@ -57,7 +57,12 @@ async fn run_locked(
     let dialect = database.dialect();
     let order = order(project, direction, database.current(), target)?;
     let plan = build(project, order, dialect)?;
-    database.run(&plan, options).await?;
+    let run = Run {
+        plan: &plan,
+        kind: RunKind::Planned,
+        history: Some(project.history()?),
+    };
+    database.run(run, options).await?;
     Ok(plan)
 }
 
@@ -128,7 +133,7 @@ pub fn print_sql(
             version_table: project.config.settings.version_table(),
         },
     );
-    context.output.write(&sql)
+    context.output.verbatim(&sql)
 }
 
 fn offline_order(

@@ -7,7 +7,7 @@ use limbeck_planner::plan::Direction;
 use super::migrate;
 use crate::cli::DialectArgument;
 use crate::context::Context;
-use crate::error::CommandError;
+use crate::error::{CommandError, ErrorKind};
 use crate::output::Format;
 use crate::{render, write};
 
@@ -64,7 +64,8 @@ pub async fn run(context: &Context, arguments: &PlanArguments) -> Result<(), Com
     let project = context.project()?;
     let dialect = context.dialect(&project.config, options.dialect.map(|dialect| dialect.0))?;
     let current = if options.from.is_empty() {
-        context.current(&project.config).await?
+        let history = project.history()?;
+        context.current(&project.config, Some(history)).await?
     } else {
         migrate::start(&project, &options.from)?
     };
@@ -84,7 +85,12 @@ pub async fn run(context: &Context, arguments: &PlanArguments) -> Result<(), Com
     let text = match format {
         Format::Json => {
             let json = serde_json::to_string_pretty(&PlanDocument::of(&plan));
-            json.map_err(std::io::Error::from)? + "\n"
+            json.map_err(|error| {
+                CommandError::new(
+                    ErrorKind::Program,
+                    format!("the plan cannot be written as JSON: {error}"),
+                )
+            })? + "\n"
         }
         Format::Text => anstream::adapter::strip_str(&render::plan(&plan)).to_string(),
     };

@@ -1,10 +1,10 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use limbeck_planner::target::{Placement, Splice};
+use limbeck_planner::target::Placement;
 use serde_json::json;
 
-use super::arguments::FormatArgument;
+use super::arguments::{FormatArgument, SpliceArgument};
 use crate::context::Context;
 use crate::error::CommandError;
 use crate::output::Format;
@@ -25,9 +25,8 @@ pub struct RevisionArguments {
         default_value = "head"
     )]
     head: Vec<String>,
-    /// Allow it to follow revisions that are no heads
-    #[arg(long)]
-    splice: bool,
+    #[command(flatten)]
+    splice: SpliceArgument,
     /// A label for the branch that begins with it
     #[arg(long, value_name = "LABEL", value_delimiter = ',')]
     branch_label: Vec<String>,
@@ -50,7 +49,7 @@ pub fn run(context: &Context, arguments: &RevisionArguments) -> Result<(), Comma
         placement: Placement {
             id: new_id(arguments.rev_id.as_deref())?,
             heads: arguments.head.clone(),
-            splice: splice(arguments.splice),
+            splice: arguments.splice.choice(),
             branch_labels: arguments.branch_label.clone(),
             depends_on: arguments.depends_on.clone(),
         },
@@ -80,14 +79,5 @@ pub fn write(
                 .message(&format!("Wrote revision {}: {path}", revision.id));
             Ok(())
         }
-    }
-}
-
-/// What `--splice` says.
-pub const fn splice(given: bool) -> Splice {
-    if given {
-        Splice::Allowed
-    } else {
-        Splice::Refused
     }
 }

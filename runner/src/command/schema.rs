@@ -37,7 +37,8 @@ pub async fn run(context: &Context, arguments: &SchemaArguments) -> Result<(), C
     } else {
         let dialect = context.dialect(&project.config, arguments.dialect.map(|it| it.0))?;
         let current = if arguments.target == "current" {
-            context.current(&project.config).await?
+            let history = project.history()?;
+            context.current(&project.config, Some(history)).await?
         } else {
             Vec::new()
         };

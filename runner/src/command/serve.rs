@@ -34,7 +34,7 @@ pub async fn run(context: &Context, arguments: &ServeArguments) -> Result<(), Co
         port: arguments.port,
     })
     .await?;
-    let address = format!("http://{}/", listener.local_addr()?);
+    let address = format!("http://{}/", serve::own_address(&listener)?);
     context.output.line(&address)?;
     crate::output::flush()?;
     if !serve::has_page() {

@@ -22,7 +22,7 @@ pub async fn run(context: &Context, arguments: &ShowArguments) -> Result<(), Com
     let project = context.project()?;
     let history = project.history()?;
     let ids: Vec<String> = if arguments.revision == "current" {
-        context.current(&project.config).await?
+        context.current(&project.config, Some(history)).await?
     } else {
         let found = target::revisions(history, &arguments.revision)?;
         found
@@ -53,7 +53,7 @@ pub async fn run(context: &Context, arguments: &ShowArguments) -> Result<(), Com
         ));
     }
     for script in scripts {
-        let text = render::entry(history, &script.revision, Some(script), false);
+        let text = render::entry(history, &script.revision, Some(script), render::Mark::None);
         context.output.line(&text)?;
     }
     Ok(())

@@ -1,18 +1,16 @@
-use std::fmt::Write as _;
-
 use clap::Args;
-use limbeck_planner::plan::{Stamp, StampStep, VersionOperation, stamp, stamp_offline};
-use limbeck_planner::sql::Dialect;
+use limbeck_planner::export::{StampStart, stamp_sql};
+use limbeck_planner::plan::{Stamp, VersionOperation, place, stamp, stamp_offline};
 use serde_json::json;
 
 use super::arguments::{FormatArgument, LockArgument, lock_options};
 use crate::cli::DialectArgument;
-use crate::config::Config;
 use crate::context::Context;
-use crate::error::CommandError;
+use crate::error::{CommandError, ErrorKind};
 use crate::output::Format;
 use crate::project::OpenProject;
 use crate::run::{LockedDatabase, Purge};
+use crate::url::DatabaseUrl;
 
 /// Record where the database is, without running anything
 #[derive(Debug, Args)]
@@ -46,13 +44,25 @@ pub async fn run(context: &Context, arguments: &StampArguments) -> Result<(), Co
         let dialect = arguments.dialect.map(|dialect| dialect.0);
         let dialect = context.dialect(&project.config, dialect)?;
         let stamp = stamp_offline(project.history()?, &arguments.revisions)?;
+        let start = match purge {
+            Purge::AllRows if !stamp.from.is_empty() => return Err(purged_start(&stamp)),
+            Purge::AllRows => StampStart::AnyRows,
+            Purge::Nothing => StampStart::ItsRows,
+        };
+        let table = project.config.settings.version_table();
         return context
             .output
-            .write(&offline(&project.config, &stamp, purge, dialect));
+            .verbatim(&stamp_sql(&stamp, start, &table, dialect));
     }
     let url = context.database(&project.config)?;
     project.history()?;
     let options = lock_options(context, &project.config, arguments.lock);
+    if let DatabaseUrl::File(file) = &url
+        && !file.path.exists()
+    {
+        // A refused stamp leaves no empty file behind.
+        stamp(project.history()?, &[], &arguments.revisions)?;
+    }
     let mut database = LockedDatabase::open(&url, &options).await?;
     let outcome = run_locked(context, &project, &mut database, arguments, purge).await;
     database.close().await;
@@ -84,41 +94,18 @@ async fn run_locked(
         .collect();
     database.stamp(purge, &operations).await?;
     for step in &stamp.steps {
-        context.output.message(&describe(step));
+        context.output.message(&step.to_string());
     }
     Ok(stamp)
 }
 
-/// The line that Alembic logs.
-fn describe(step: &StampStep) -> String {
-    format!(
-        "Running stamp_revision {} -> {}",
-        step.from.join(", "),
-        step.to.as_deref().unwrap_or_default()
+fn purged_start(stamp: &Stamp) -> CommandError {
+    CommandError::new(
+        ErrorKind::Usage,
+        format!(
+            "`--purge` deletes every row, so that the stamp cannot start at {}",
+            place(&stamp.from)
+        ),
     )
-}
-
-/// The stamp as SQL.
-fn offline(config: &Config, stamp: &Stamp, purge: Purge, dialect: Dialect) -> String {
-    let table = config.settings.version_table();
-    let mut sql = String::new();
-    if stamp.from.is_empty() {
-        let _infallible = writeln!(sql, "{};\n", table.create_sql(dialect));
-    }
-    sql.push_str(match dialect {
-        Dialect::Mysql => "START TRANSACTION;\n\n",
-        Dialect::Postgresql | Dialect::Sqlite => "BEGIN;\n\n",
-    });
-    if purge == Purge::AllRows {
-        let _infallible = writeln!(sql, "DELETE FROM {};\n", table.qualified_name(dialect));
-    }
-    for step in &stamp.steps {
-        let _infallible = writeln!(sql, "-- {}", describe(step));
-        for operation in &step.version_operations {
-            let _infallible = writeln!(sql, "{};", table.operation_sql(operation, dialect));
-        }
-        sql.push('\n');
-    }
-    sql.push_str("COMMIT;\n");
-    sql
+    .hint("leave out `--purge`, or the start")
 }

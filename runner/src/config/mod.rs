@@ -1,21 +1,17 @@
 //! `limbeck.toml`: where the scripts are, and which database they are for.
 
-mod settings;
-
 use std::path::{Path, PathBuf};
+
+use limbeck_planner::settings::DEFAULT_LOCATION;
 
 use crate::error::{CommandError, ErrorKind, Place};
 
-pub use settings::{OneOrMany, Settings, TransactionSetting};
+pub use limbeck_planner::settings::{FILE_NAME, OneOrMany, Settings};
 
-/// The name of the file that is looked for.
-pub const FILE_NAME: &str = "limbeck.toml";
 /// The variable that names another file.
 pub const FILE_VARIABLE: &str = "LIMBECK_CONFIG";
 /// The variable that holds the database's URL.
 pub const URL_VARIABLE: &str = "LIMBECK_DATABASE_URL";
-/// Where scripts are looked for without a configuration.
-const DEFAULT_LOCATION: &str = "migrations/versions";
 
 /// The configuration in force, and the folder that its paths are relative to.
 #[derive(Debug, Clone)]
@@ -76,7 +72,7 @@ fn read(here: &Path, file: &Path, section: Option<&str>) -> Result<Config, Comma
         CommandError::file("read", file, &error).of_kind(ErrorKind::Configuration)
     })?;
     let shown = shown_path(here, file);
-    let mut settings = Settings::parse(&text, section).map_err(|fault| {
+    let settings = Settings::parse(&text, section).map_err(|fault| {
         let error = CommandError::new(ErrorKind::Configuration, fault.message);
         let error = match fault.offset {
             Some(offset) => {
@@ -92,9 +88,6 @@ fn read(here: &Path, file: &Path, section: Option<&str>) -> Result<Config, Comma
         };
         fault.hint.into_iter().fold(error, CommandError::hint)
     })?;
-    if settings.version_locations.is_empty() {
-        settings.version_locations.push(DEFAULT_LOCATION.to_owned());
-    }
     let absolute = here.join(file);
     Ok(Config {
         root: absolute.parent().unwrap_or(here).to_owned(),

@@ -1,5 +1,6 @@
 use std::path::PathBuf;
 
+use limbeck_planner::plan::Statement;
 use thiserror::Error;
 
 use crate::error::{CommandError, ErrorKind};
@@ -152,7 +153,8 @@ impl From<DatabaseError> for CommandError {
             DatabaseError::ReadOnly { path } => Self::new(ErrorKind::DatabaseReadOnly, message)
                 .fact("path", path.display().to_string())
                 .hint("check the permissions of the file and of its folder: SQLite writes to both"),
-            DatabaseError::Url { .. } => Self::new(ErrorKind::DatabaseUrl, message),
+            DatabaseError::Url { .. } => Self::new(ErrorKind::DatabaseUrl, message)
+                .hint("see the database URLs in docs/running.md"),
             DatabaseError::Lost { .. } => Self::new(ErrorKind::DatabaseUnreachable, message)
                 .hint("run the command again: it takes up from where the database is"),
             DatabaseError::Refusal(refusal) => {
@@ -192,17 +194,18 @@ impl Refusal {
         facts
     }
 
-    /// The line and the column that the position is at, where the statement `sql` begins at
-    /// `line` and `column` of its script. Without a position it is the statement's own place.
-    pub fn place(&self, sql: &str, line: usize, column: usize) -> (usize, usize) {
+    /// The line and the column in its script that the position in `statement` is at. Without a
+    /// position it is where the statement starts, behind the comments before it.
+    pub fn place(&self, statement: &Statement) -> (usize, usize) {
+        let (line, column) = (statement.line, statement.column);
         match self.position {
-            None => (line, column),
+            None => statement.code_place(),
             Some(Position::Line(at)) => (
                 line + at.saturating_sub(1),
                 if at <= 1 { column } else { 1 },
             ),
             Some(Position::Character(at)) => {
-                let before: String = sql.chars().take(at.saturating_sub(1)).collect();
+                let before: String = statement.sql.chars().take(at.saturating_sub(1)).collect();
                 match before.rsplit_once('\n') {
                     None => (line, column + before.chars().count()),
                     Some((_, last)) => (
@@ -217,6 +220,8 @@ impl Refusal {
 
 #[cfg(test)]
 mod tests {
+    use limbeck_planner::sql::Terminator;
+
     use super::*;
 
     #[test]
@@ -225,12 +230,22 @@ mod tests {
             position,
             ..Refusal::default()
         };
-        let sql = "SELECT a,\n  bée\nFROM c";
-        assert_eq!(at(None).place(sql, 9, 5), (9, 5));
-        assert_eq!(at(Some(Position::Character(8))).place(sql, 9, 5), (9, 12));
-        assert_eq!(at(Some(Position::Character(13))).place(sql, 9, 5), (10, 3));
-        assert_eq!(at(Some(Position::Character(17))).place(sql, 9, 5), (11, 1));
-        assert_eq!(at(Some(Position::Line(1))).place(sql, 9, 5), (9, 5));
-        assert_eq!(at(Some(Position::Line(3))).place(sql, 9, 5), (11, 1));
+        let statement = |sql: &str, code_start| Statement {
+            sql: sql.to_owned(),
+            code_start,
+            terminator: Terminator::Semicolon,
+            copy_data: None,
+            line: 9,
+            column: 5,
+        };
+        let sql = statement("SELECT a,\n  bée\nFROM c", 0);
+        assert_eq!(at(None).place(&sql), (9, 5));
+        let commented = statement("-- a\n/* é */ SELECT", 14);
+        assert_eq!(at(None).place(&commented), (10, 9));
+        assert_eq!(at(Some(Position::Character(8))).place(&sql), (9, 12));
+        assert_eq!(at(Some(Position::Character(13))).place(&sql), (10, 3));
+        assert_eq!(at(Some(Position::Character(17))).place(&sql), (11, 1));
+        assert_eq!(at(Some(Position::Line(1))).place(&sql), (9, 5));
+        assert_eq!(at(Some(Position::Line(3))).place(&sql), (11, 1));
     }
 }

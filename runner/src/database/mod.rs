@@ -4,9 +4,11 @@
 //! time, and nothing is prepared, so that poolers and every kind of statement are met alike.
 
 mod error;
+mod look;
 mod mysql;
 mod postgresql;
 mod sqlite;
+mod tls;
 mod version_rows;
 
 use limbeck_planner::sql::Dialect;
@@ -15,6 +17,7 @@ use sqlx::{Connection as _, MySqlConnection, PgConnection, SqliteConnection};
 use crate::url::DatabaseUrl;
 
 pub use error::{DatabaseError, Position, Refusal};
+pub use look::Look;
 pub use sqlite::Interrupter;
 pub use version_rows::VersionRows;
 

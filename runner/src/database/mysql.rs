@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
-use sqlx::mysql::{MySqlConnectOptions, MySqlConnection, MySqlDatabaseError, MySqlSslMode};
+use limbeck_planner::sql::{Dialect, literal};
+use sqlx::mysql::{MySqlConnectOptions, MySqlConnection, MySqlDatabaseError};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Row as _};
 
 use super::error::reason;
+use super::tls;
 use super::{DatabaseError, Position, Refusal};
 use crate::url::ServerUrl;
 
@@ -13,7 +15,8 @@ use crate::url::ServerUrl;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// Connects with the session's settings left as the server has them, so that a script means what
-/// it means to the `mysql` client; only the character set is said, and it is UTF-8.
+/// it means to the `mysql` client. Only the character set is said, which is UTF-8, and that each
+/// statement outside a transaction commits by itself.
 pub async fn connect(url: &ServerUrl) -> Result<MySqlConnection, DatabaseError> {
     let (options, timeout) = options(url)?;
     let address = match options.get_socket() {
@@ -21,7 +24,11 @@ pub async fn connect(url: &ServerUrl) -> Result<MySqlConnection, DatabaseError> 
         None => format!("{}:{}", options.get_host(), options.get_port()),
     };
     match tokio::time::timeout(timeout, options.connect()).await {
-        Ok(Ok(connection)) => Ok(connection),
+        Ok(Ok(mut connection)) => {
+            execute(&mut connection, "SET autocommit = 1").await?;
+            restore_mode(&mut connection).await?;
+            Ok(connection)
+        }
         Ok(Err(error)) => Err(connect_error(error, url, address)),
         Err(_) => Err(DatabaseError::Unreachable {
             address,
@@ -30,11 +37,41 @@ pub async fn connect(url: &ServerUrl) -> Result<MySqlConnection, DatabaseError> 
     }
 }
 
+/// The mode in which white space may stand before a function's parenthesis.
+const IGNORE_SPACE: &str = "IGNORE_SPACE";
+
+/// Takes back what the driver asks of every server: a mode that makes functions of some tables'
+/// names. A server that has the mode by itself keeps it.
+async fn restore_mode(connection: &mut MySqlConnection) -> Result<(), DatabaseError> {
+    let modes = rows(connection, "SELECT @@SESSION.sql_mode, @@GLOBAL.sql_mode").await?;
+    let Some([Some(session), Some(global)]) = modes.first().map(Vec::as_slice) else {
+        return Ok(());
+    };
+    if !has_mode(session, IGNORE_SPACE) || has_mode(global, IGNORE_SPACE) {
+        return Ok(());
+    }
+    let kept: Vec<&str> = session
+        .split(',')
+        .filter(|mode| *mode != IGNORE_SPACE)
+        .collect();
+    let kept = literal(&kept.join(","), Dialect::Mysql);
+    execute(connection, &format!("SET sql_mode = {kept}"))
+        .await
+        .map(drop)
+}
+
+fn has_mode(modes: &str, name: &str) -> bool {
+    modes.split(',').any(|mode| mode == name)
+}
+
 fn options(url: &ServerUrl) -> Result<(MySqlConnectOptions, Duration), DatabaseError> {
     let mut options = MySqlConnectOptions::new()
         .pipes_as_concat(false)
         .no_engine_substitution(false)
         .timezone(None);
+    if let Some(mode) = tls::mysql::ssl_mode(url)? {
+        options = options.ssl_mode(mode);
+    }
     let mut timeout = CONNECT_TIMEOUT;
     if let Some(host) = &url.host {
         options = if host.starts_with('/') {
@@ -58,15 +95,9 @@ fn options(url: &ServerUrl) -> Result<(MySqlConnectOptions, Duration), DatabaseE
     for (name, value) in &url.parameters {
         let value = value.reveal();
         options = match name.as_str() {
-            "ssl_mode" | "ssl-mode" | "sslmode" => options.ssl_mode(ssl_mode(value)?),
-            "ssl_ca" | "ssl-ca" => options.ssl_ca(value).ssl_mode(MySqlSslMode::VerifyCa),
+            "ssl_ca" | "ssl-ca" => options.ssl_ca(value),
             "ssl_cert" | "ssl-cert" => options.ssl_client_cert(value),
             "ssl_key" | "ssl-key" => options.ssl_client_key(value),
-            "ssl_verify_identity" | "ssl_check_hostname" if is_true(value) => {
-                options.ssl_mode(MySqlSslMode::VerifyIdentity)
-            }
-            "ssl" if is_true(value) => options.ssl_mode(MySqlSslMode::Required),
-            "ssl_disabled" if is_true(value) => options.ssl_mode(MySqlSslMode::Disabled),
             "charset" => options.charset(value),
             "collation" => options.collation(value),
             "unix_socket" | "socket" => options.socket(value),
@@ -83,25 +114,6 @@ fn options(url: &ServerUrl) -> Result<(MySqlConnectOptions, Duration), DatabaseE
         };
     }
     Ok((options, timeout))
-}
-
-fn is_true(value: &str) -> bool {
-    matches!(
-        value.to_ascii_lowercase().as_str(),
-        "1" | "true" | "yes" | "on"
-    )
-}
-
-fn ssl_mode(value: &str) -> Result<MySqlSslMode, DatabaseError> {
-    value
-        .to_ascii_uppercase()
-        .replace('-', "_")
-        .parse()
-        .map_err(|_| DatabaseError::Url {
-            reason: "has an `ssl_mode` that is none of `DISABLED`, `PREFERRED`, `REQUIRED`, \
-                     `VERIFY_CA` and `VERIFY_IDENTITY`"
-                .to_owned(),
-        })
 }
 
 fn connect_error(error: sqlx::Error, url: &ServerUrl, address: String) -> DatabaseError {

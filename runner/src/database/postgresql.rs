@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use sqlx::postgres::{PgConnectOptions, PgConnection, PgDatabaseError, PgErrorPosition, PgSslMode};
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgDatabaseError, PgErrorPosition};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Row as _};
 
 use super::error::reason;
+use super::tls;
 use super::{DatabaseError, Position, Refusal};
 use crate::url::ServerUrl;
 
@@ -37,6 +38,9 @@ pub async fn connect(url: &ServerUrl) -> Result<PgConnection, DatabaseError> {
 
 fn options(url: &ServerUrl) -> Result<(PgConnectOptions, Duration), DatabaseError> {
     let mut options = PgConnectOptions::new().application_name("limbeck");
+    if let Some(mode) = tls::postgresql::ssl_mode(url)? {
+        options = options.ssl_mode(mode);
+    }
     let mut timeout = CONNECT_TIMEOUT;
     if let Some(host) = &url.host {
         options = if host.starts_with('/') {
@@ -60,8 +64,7 @@ fn options(url: &ServerUrl) -> Result<(PgConnectOptions, Duration), DatabaseErro
     for (name, value) in &url.parameters {
         let value = value.reveal();
         options = match name.as_str() {
-            "sslmode" | "ssl" => options.ssl_mode(ssl_mode(value)?),
-            "sslrootcert" => options.ssl_root_cert(value),
+            "sslrootcert" if value != tls::postgresql::SYSTEM => options.ssl_root_cert(value),
             "sslcert" => options.ssl_client_cert(value),
             "sslkey" => options.ssl_client_key(value),
             "application_name" => options.application_name(value),
@@ -79,18 +82,6 @@ fn options(url: &ServerUrl) -> Result<(PgConnectOptions, Duration), DatabaseErro
         };
     }
     Ok((options, timeout))
-}
-
-fn ssl_mode(value: &str) -> Result<PgSslMode, DatabaseError> {
-    match value {
-        "true" | "True" => Ok(PgSslMode::Require),
-        "false" | "False" => Ok(PgSslMode::Disable),
-        value => value.parse().map_err(|_| DatabaseError::Url {
-            reason: "has an `sslmode` that is none of `disable`, `allow`, `prefer`, `require`, \
-                     `verify-ca` and `verify-full`"
-                .to_owned(),
-        }),
-    }
 }
 
 /// The settings of `-c name=value -c other=value`, the form in which libpq takes them.

@@ -21,18 +21,15 @@ impl VersionRows {
         table: &VersionTable,
     ) -> Result<Self, DatabaseError> {
         let dialect = session.dialect();
-        let (schema, exists) = match dialect {
+        let (table, existence) = match dialect {
             Dialect::Postgresql => in_postgresql(session, table).await?,
             Dialect::Mysql => in_mysql(session, table).await?,
             Dialect::Sqlite => in_sqlite(session, table).await?,
         };
         Ok(Self {
-            table: VersionTable {
-                name: table.name.clone(),
-                schema,
-            },
+            table,
             dialect,
-            exists,
+            exists: existence == Existence::Found,
         })
     }
 
@@ -41,7 +38,8 @@ impl VersionRows {
         self.exists
     }
 
-    /// The table, with the schema that it is in or would be made in.
+    /// The table as the database spells it, with the schema that it is in or would be made in:
+    /// whoever means the same table has the same here.
     pub const fn table(&self) -> &VersionTable {
         &self.table
     }
@@ -94,8 +92,20 @@ impl VersionRows {
     }
 }
 
-/// The schema that the table is in, or would be made in, and whether it exists.
-type Place = (Option<String>, bool);
+/// Whether a table is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Existence {
+    Found,
+    Missing,
+}
+
+/// The table as the database spells it, in the schema that it is in or would be made in.
+type Place = (VersionTable, Existence);
+
+fn place(schema: Option<String>, name: &str, existence: Existence) -> Place {
+    let name = name.to_owned();
+    (VersionTable { name, schema }, existence)
+}
 
 async fn in_postgresql(
     session: &mut Session,
@@ -103,25 +113,25 @@ async fn in_postgresql(
 ) -> Result<Place, DatabaseError> {
     let name = table.qualified_name(Dialect::Postgresql);
     let found = session
-        .value(&format!(
-            "SELECT space.nspname::text FROM pg_catalog.pg_class AS class \
+        .rows(&format!(
+            "SELECT space.nspname::text, class.relname::text FROM pg_catalog.pg_class AS class \
              JOIN pg_catalog.pg_namespace AS space ON space.oid = class.relnamespace \
              WHERE class.oid = pg_catalog.to_regclass({})",
             literal(&name, Dialect::Postgresql)
         ))
         .await?;
-    if found.is_some() {
-        return Ok((found, true));
+    if let Some([schema, Some(name)]) = found.first().map(Vec::as_slice) {
+        return Ok(place(schema.clone(), name, Existence::Found));
     }
-    if table.schema.is_some() {
-        return Ok((table.schema.clone(), false));
-    }
-    let schema = session.value("SELECT current_schema()::text").await?;
-    Ok((schema, false))
+    let schema = match &table.schema {
+        Some(schema) => Some(schema.clone()),
+        None => session.value("SELECT current_schema()::text").await?,
+    };
+    Ok(place(schema, &table.name, Existence::Missing))
 }
 
 async fn in_mysql(session: &mut Session, table: &VersionTable) -> Result<Place, DatabaseError> {
-    let schema = match &table.schema {
+    let mut schema = match &table.schema {
         Some(schema) => schema.clone(),
         None => session
             .value("SELECT DATABASE()")
@@ -130,15 +140,27 @@ async fn in_mysql(session: &mut Session, table: &VersionTable) -> Result<Place, 
                 reason: "names no database".to_owned(),
             })?,
     };
+    let mut name = table.name.clone();
+    let any_case = session
+        .value("SELECT CAST(@@lower_case_table_names AS CHAR)")
+        .await?;
+    if any_case.as_deref() != Some("0") {
+        schema = schema.to_lowercase();
+        name = name.to_lowercase();
+    }
     let found = session
         .value(&format!(
             "SELECT table_name FROM information_schema.tables \
              WHERE table_schema = {} AND table_name = {}",
             literal(&schema, Dialect::Mysql),
-            literal(&table.name, Dialect::Mysql)
+            literal(&name, Dialect::Mysql)
         ))
         .await?;
-    Ok((Some(schema), found.is_some()))
+    let existence = match found {
+        Some(_) => Existence::Found,
+        None => Existence::Missing,
+    };
+    Ok(place(Some(schema), &name, existence))
 }
 
 async fn in_sqlite(session: &mut Session, table: &VersionTable) -> Result<Place, DatabaseError> {
@@ -150,5 +172,9 @@ async fn in_sqlite(session: &mut Session, table: &VersionTable) -> Result<Place,
             literal(&table.name, Dialect::Sqlite)
         ))
         .await?;
-    Ok((Some(schema.to_owned()), found.is_some()))
+    let schema = Some(schema.to_owned());
+    Ok(match found {
+        Some(name) => place(schema, &name, Existence::Found),
+        None => place(schema, &table.name, Existence::Missing),
+    })
 }

@@ -11,6 +11,8 @@ use std::process::ExitCode;
 use limbeck_planner::diagnostic::Diagnostic;
 use serde_json::{Map, Value, json};
 
+use crate::run::Signal;
+
 pub use planner::unknown_current;
 
 /// Why a command stops.
@@ -41,6 +43,8 @@ pub struct Details {
     pub diagnostics: Vec<Diagnostic>,
     /// The texts of the scripts that the diagnostics point into, by their paths.
     pub sources: BTreeMap<String, String>,
+    /// The signal that stopped the run, if one did.
+    pub signal: Option<Signal>,
     /// More fields for the JSON form.
     pub facts: Map<String, Value>,
 }
@@ -211,6 +215,7 @@ impl CommandError {
             excerpt: None,
             diagnostics: Vec::new(),
             sources: BTreeMap::new(),
+            signal: None,
             facts: Map::new(),
         }))
     }
@@ -237,6 +242,11 @@ impl CommandError {
         }
     }
 
+    /// Something that the operating system does not do, or did no longer.
+    pub fn system(what: &str, error: &std::io::Error) -> Self {
+        Self::new(ErrorKind::Program, format!("{what}: {}", io_reason(error)))
+    }
+
     /// Adds what to do next.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
@@ -248,6 +258,13 @@ impl CommandError {
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.notes.push(note.into());
+        self
+    }
+
+    /// Says which signal stopped the run.
+    #[must_use]
+    pub fn by_signal(mut self, signal: Signal) -> Self {
+        self.signal = Some(signal);
         self
     }
 
@@ -274,9 +291,9 @@ impl CommandError {
 
     /// The exit status that the process ends with.
     pub fn exit_status(&self) -> u8 {
-        match self.facts.get("signal").and_then(Value::as_str) {
-            Some("SIGTERM") => 143,
-            _ => self.kind.exit_status(),
+        match self.signal {
+            Some(Signal::Terminate) => 143,
+            Some(Signal::Interrupt) | None => self.kind.exit_status(),
         }
     }
 
@@ -310,6 +327,9 @@ impl CommandError {
                 .collect::<Vec<_>>();
             error.insert("diagnostics".to_owned(), diagnostics.into());
         }
+        if let Some(signal) = self.signal {
+            error.insert("signal".to_owned(), signal.name().into());
+        }
         for (name, value) in &self.facts {
             error.entry(name.clone()).or_insert_with(|| value.clone());
         }
@@ -325,19 +345,5 @@ pub fn io_reason(error: &std::io::Error) -> String {
     match characters.next() {
         Some(first) => first.to_lowercase().chain(characters).collect(),
         None => String::new(),
-    }
-}
-
-/// Whoever reads standard output may go away at any time; all else is a real failure.
-impl From<std::io::Error> for CommandError {
-    fn from(error: std::io::Error) -> Self {
-        let kind = match error.kind() {
-            std::io::ErrorKind::BrokenPipe => ErrorKind::BrokenPipe,
-            _ => ErrorKind::File,
-        };
-        Self::new(
-            kind,
-            format!("cannot write the output: {}", io_reason(&error)),
-        )
     }
 }

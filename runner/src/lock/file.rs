@@ -7,11 +7,13 @@ use crate::error::{CommandError, ErrorKind};
 /// The operating system's lock on a file beside an SQLite database.
 ///
 /// It ends with the process, however that ends, so a killed run leaves no lock behind; at most it
-/// leaves the empty file, which the next run uses and removes. It is a file of its own because
-/// closing any handle of the database file would drop the locks that SQLite itself has on it.
+/// leaves the empty file, which the next run uses and removes. Dropping it gives the lock back. It
+/// is a file of its own because closing any handle of the database file would drop the locks that
+/// SQLite itself has on it.
 #[derive(Debug)]
 pub struct FileLock {
-    file: File,
+    /// Open as long as the lock is held.
+    _file: File,
     path: PathBuf,
 }
 
@@ -36,16 +38,20 @@ impl FileLock {
             // Whoever had it may have removed the file in between: then this lock is on a file
             // that nobody else can find, and it counts for nothing.
             if is_at(&file, &path) {
-                return Ok(Some(Self { file, path }));
+                return Ok(Some(Self { _file: file, path }));
             }
         }
     }
+}
 
-    /// Gives the lock back and removes the file.
-    pub fn release(self) {
-        // The file goes while the lock is held, so that nobody can hold a lock on it by then.
-        let _kept = std::fs::remove_file(&self.path);
-        drop(self.file);
+impl Drop for FileLock {
+    fn drop(&mut self) {
+        // The file goes while the lock is held, so that nobody can hold a lock on it by then. Where
+        // nothing tells one file from another, it stays: a run that has it open would lock one that
+        // the next run does not find.
+        if cfg!(unix) {
+            let _kept = std::fs::remove_file(&self.path);
+        }
     }
 }
 
@@ -76,10 +82,10 @@ fn is_at(file: &File, path: &Path) -> bool {
     }
 }
 
-/// Elsewhere a file that is open cannot be removed, so it is the one.
+/// Elsewhere no run removes the file, so it is the one.
 #[cfg(not(unix))]
-fn is_at(_: &File, path: &Path) -> bool {
-    path.exists()
+fn is_at(_: &File, _: &Path) -> bool {
+    true
 }
 
 fn cannot_lock(database: &Path, path: &Path, error: &std::io::Error) -> CommandError {
@@ -108,10 +114,10 @@ mod tests {
         let database = folder.path().join("a.db");
         let first = FileLock::try_take(&database).unwrap().unwrap();
         assert!(FileLock::try_take(&database).unwrap().is_none());
-        first.release();
-        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
-        let second = FileLock::try_take(&database).unwrap().unwrap();
-        second.release();
+        drop(first);
+        let left = std::fs::read_dir(folder.path()).unwrap().count();
+        assert_eq!(left, usize::from(!cfg!(unix)));
+        assert!(FileLock::try_take(&database).unwrap().is_some());
     }
 
     #[test]

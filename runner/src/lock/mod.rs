@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 use crate::database::{DatabaseError, Session};
 use crate::error::{CommandError, ErrorKind};
 use crate::output::Output;
-use crate::url::{DatabaseUrl, FileUrl};
+use crate::url::FileUrl;
 
 use file::FileLock;
 
@@ -57,30 +57,20 @@ impl Lock {
         .await
     }
 
-    /// Takes the lock of a server's session.
+    /// Takes the lock of a server's session, for the version table as the database itself spells
+    /// it.
     ///
     /// It asks again and again instead of waiting inside the database: a session that waits there
     /// holds a snapshot, and `CREATE INDEX CONCURRENTLY` of the run that has the lock would wait
     /// for that session in turn.
     pub async fn on_server(
         session: &mut Session,
-        url: &DatabaseUrl,
         table: &VersionTable,
         waiting: Waiting,
     ) -> Result<Self, CommandError> {
-        let lock = match url {
-            DatabaseUrl::Postgresql(_) | DatabaseUrl::File(_) => {
-                Self::Postgresql { key: key(table) }
-            }
-            DatabaseUrl::Mysql(_) => {
-                let database = session
-                    .value("SELECT DATABASE()")
-                    .await?
-                    .unwrap_or_default();
-                Self::Mysql {
-                    name: name(&database, table),
-                }
-            }
+        let lock = match session.dialect() {
+            Dialect::Mysql => Self::Mysql { name: name(table) },
+            Dialect::Postgresql | Dialect::Sqlite => Self::Postgresql { key: key(table) },
         };
         let take = lock.take_sql();
         let taken = poll(waiting, async || {
@@ -147,7 +137,7 @@ impl Lock {
                 .await
                 .map(drop),
             Self::File(lock) => {
-                lock.release();
+                drop(lock);
                 Ok(())
             }
         }
@@ -200,8 +190,8 @@ fn key(table: &VersionTable) -> i64 {
 
 /// A name that the runs on one version table share. Named locks are the whole server's, and have
 /// at most 64 characters.
-fn name(database: &str, table: &VersionTable) -> String {
-    let hash = hash(&["mysql", database, &name_in_full(table)]);
+fn name(table: &VersionTable) -> String {
+    let hash = hash(&["mysql", &name_in_full(table)]);
     let hex: String = hash
         .iter()
         .take(16)
@@ -238,11 +228,13 @@ mod tests {
             name: name.to_owned(),
             schema: schema.map(str::to_owned),
         };
-        let usual = VersionTable::default();
+        let usual = table("alembic_version", Some("public"));
         // Other versions of Limbeck must meet the same lock: these never change.
-        assert_eq!(key(&usual), key(&table("alembic_version", None)));
-        assert_ne!(key(&usual), key(&table("alembic_version", Some("shop"))));
-        assert_ne!(name("a", &usual), name("b", &usual));
-        assert_eq!(name("a", &usual).len(), "limbeck:".len() + 32);
+        assert_eq!(key(&usual), 6_073_240_567_540_805_041);
+        assert_eq!(name(&usual), "limbeck:7c33171e95661874e813ad06236cd14d");
+        let shop = table("alembic_version", Some("shop"));
+        assert_ne!(key(&usual), key(&shop));
+        assert_ne!(name(&usual), name(&shop));
+        assert_ne!(name(&usual), name(&table("shop_version", Some("public"))));
     }
 }

@@ -33,7 +33,7 @@ impl OpenProject {
         let files = files(&config)?;
         Ok(Self {
             config,
-            planner: Project::load(files),
+            planner: Project::load_versions(files),
         })
     }
 

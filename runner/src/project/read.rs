@@ -1,3 +1,4 @@
+use std::ffi::OsStr;
 use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
@@ -24,9 +25,7 @@ pub fn read_folder(folder: &Path, prefix: &str, files: &mut Vec<File>) -> Result
         .follow_links(true)
         .sort_by_file_name()
         .into_iter()
-        .filter_entry(|entry| {
-            entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
-        });
+        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(Some(entry.file_name())));
     let mut found = Vec::new();
     for entry in entries {
         let entry = match entry {
@@ -92,12 +91,18 @@ fn read_files(found: &[(String, PathBuf)]) -> Result<Vec<File>, CommandError> {
     Ok(shares.into_iter().flatten().collect())
 }
 
-/// Whether an error is about a link to nowhere that would be no script if it led somewhere.
+/// Whether an error is about a link that would hold no script wherever it led: a hidden one, such
+/// as the link to nowhere by which Emacs locks a file, or one of another kind of file to nowhere.
 fn is_other_link(error: &walkdir::Error) -> bool {
-    error.loop_ancestor().is_none()
-        && error.path().is_some_and(|path| {
-            path.is_symlink() && path.extension().is_some_and(|extension| extension != "sql")
-        })
+    let Some(path) = error.path().filter(|path| path.is_symlink()) else {
+        return false;
+    };
+    let other = path.extension().is_some_and(|extension| extension != "sql");
+    is_hidden(path.file_name()) || (other && error.loop_ancestor().is_none())
+}
+
+fn is_hidden(name: Option<&OsStr>) -> bool {
+    name.is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }
 
 fn unreadable(folder: &Path, error: &walkdir::Error) -> CommandError {

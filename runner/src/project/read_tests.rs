@@ -70,6 +70,21 @@ fn a_link_to_nowhere_is_refused() {
 }
 
 #[test]
+fn links_that_editors_and_others_hide_are_passed_over() {
+    // Emacs locks a file with a link that leads to its user, host and process.
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.sql"), "x").unwrap();
+    symlink("me@host.42:1700000000", folder.path().join(".#a.sql")).unwrap();
+    symlink(folder.path(), folder.path().join(".loop")).unwrap();
+    symlink(
+        folder.path().join(".self.sql"),
+        folder.path().join(".self.sql"),
+    )
+    .unwrap();
+    assert_eq!(paths(folder.path()).unwrap(), ["versions/a.sql"]);
+}
+
+#[test]
 fn a_folder_that_does_not_exist_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let error = paths(&folder.path().join("versions")).unwrap_err();

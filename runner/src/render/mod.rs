@@ -7,6 +7,7 @@ mod plan;
 mod reference;
 mod revision;
 mod schema;
+mod statement;
 
 use std::fmt::Write as _;
 
@@ -19,10 +20,11 @@ use crate::output::{ERROR, FAINT, HINT};
 pub use comparison::comparison;
 pub use diagnostic::{diagnostic, excerpt};
 pub use graph::graph;
-pub use plan::{place, plan};
+pub use plan::plan;
 pub use reference::reference;
-pub use revision::{Line, entry, line};
+pub use revision::{Line, Mark, entry, line};
 pub use schema::schema;
+pub use statement::statement;
 
 /// A diagnostic as JSON.
 pub fn diagnostic_json(diagnostic: &Diagnostic) -> serde_json::Value {

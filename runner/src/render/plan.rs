@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use limbeck_planner::plan::{Plan, VersionOperation};
+use limbeck_planner::plan::{Plan, VersionOperation, place};
 use limbeck_planner::source::SectionTransaction;
 
 use crate::output::FAINT;
@@ -41,16 +41,13 @@ pub fn plan(plan: &Plan) -> String {
         };
         let _infallible = writeln!(text, "   {FAINT}{}{outside}{FAINT:#}", step.path);
         for statement in &step.statements {
-            let first = statement.sql.lines().next().unwrap_or_default();
-            let more = if statement.sql.lines().nth(1).is_some() {
-                " …"
-            } else {
-                ""
-            };
+            let mut lines = statement.code().lines();
+            let first = lines.next().unwrap_or_default();
+            let more = if lines.next().is_some() { " …" } else { "" };
             let _infallible = writeln!(
                 text,
                 "   {FAINT}{:>4}{FAINT:#}  {first}{more}",
-                statement.line
+                statement.code_place().0
             );
         }
         for operation in &step.order.version_operations {
@@ -69,15 +66,6 @@ fn operation_text(operation: &VersionOperation) -> String {
         VersionOperation::Insert { revision } => format!("insert {revision}"),
         VersionOperation::Delete { revision } => format!("delete {revision}"),
         VersionOperation::Update { from, to } => format!("update {from} to {to}"),
-    }
-}
-
-/// The version rows as a place.
-pub fn place(rows: &[String]) -> String {
-    if rows.is_empty() {
-        "base".to_owned()
-    } else {
-        rows.join(", ")
     }
 }
 

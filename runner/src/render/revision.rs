@@ -3,26 +3,49 @@
 use limbeck_planner::history::{History, Revision};
 use limbeck_planner::source::Script;
 
-/// What a line says beside the id; Alembic's `Script._head_only`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Line {
-    /// The parents, as in `a -> b`.
-    pub parents: bool,
+/// What a line says beside the id, and that a revision is a head; Alembic's `Script._head_only`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Line {
     /// The branch labels.
-    pub labels: bool,
+    Head,
     /// Whether several follow it, or it follows several.
-    pub tree: bool,
-    /// The message.
-    pub message: bool,
-    /// Whether the database is at it.
-    pub current: bool,
+    Current,
+    /// Both.
+    Branch,
+    /// The message, too.
+    BranchWithMessage,
+    /// All of it: the parents as well, as in `a -> b`.
+    Whole(Mark),
+}
+
+/// Whether the database is at a revision, for a text that tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// It is.
+    Current,
+    /// It is not, or nobody asks.
+    None,
+}
+
+impl Line {
+    const fn has_labels(self) -> bool {
+        !matches!(self, Self::Current)
+    }
+
+    const fn has_tree(self) -> bool {
+        !matches!(self, Self::Head)
+    }
+
+    const fn has_message(self) -> bool {
+        matches!(self, Self::BranchWithMessage | Self::Whole(_))
+    }
 }
 
 /// A revision in one line.
 pub fn line(history: &History, revision: &Revision, shown: Line) -> String {
     let id = revision.id.as_str();
     let mut text = String::new();
-    if shown.parents {
+    if matches!(shown, Line::Whole(_)) {
         text.push_str(&parents(revision));
         if !revision.depends_on.is_empty() {
             text.push_str(&in_parentheses(&revision.depends_on.join(", ")));
@@ -30,7 +53,7 @@ pub fn line(history: &History, revision: &Revision, shown: Line) -> String {
         text.push_str(" -> ");
     }
     text.push_str(id);
-    if shown.labels {
+    if shown.has_labels() {
         let labels = history.branch_labels(id);
         if !labels.is_empty() {
             text.push_str(&in_parentheses(&labels.join(", ")));
@@ -41,16 +64,16 @@ pub fn line(history: &History, revision: &Revision, shown: Line) -> String {
     } else if history.is_head(id) {
         text.push_str(" (effective head)");
     }
-    if shown.current {
+    if shown == Line::Whole(Mark::Current) {
         text.push_str(" (current)");
     }
-    if shown.tree && history.is_branch_point(id) {
+    if shown.has_tree() && history.is_branch_point(id) {
         text.push_str(" (branchpoint)");
     }
-    if shown.tree && history.is_merge_point(id) {
+    if shown.has_tree() && history.is_merge_point(id) {
         text.push_str(" (mergepoint)");
     }
-    if shown.message && !revision.message.is_empty() {
+    if shown.has_message() && !revision.message.is_empty() {
         text.push_str(", ");
         text.push_str(&revision.message);
     }
@@ -62,16 +85,16 @@ pub fn entry(
     history: &History,
     revision: &Revision,
     script: Option<&Script>,
-    current: bool,
+    mark: Mark,
 ) -> String {
     let id = revision.id.as_str();
-    let mark = |is: bool, text: &'static str| if is { text } else { "" };
+    let said = |is: bool, text: &'static str| if is { text } else { "" };
     let mut lines = vec![format!(
         "Rev: {id}{}{}{}{}",
-        mark(history.is_head(id), " (head)"),
-        mark(history.is_branch_point(id), " (branchpoint)"),
-        mark(history.is_merge_point(id), " (mergepoint)"),
-        mark(current, " (current)"),
+        said(history.is_head(id), " (head)"),
+        said(history.is_branch_point(id), " (branchpoint)"),
+        said(history.is_merge_point(id), " (mergepoint)"),
+        said(mark == Mark::Current, " (current)"),
     )];
     let name = if history.is_merge_point(id) {
         "Merges"

@@ -1,11 +1,13 @@
 use std::ops::Range;
 
 use limbeck_planner::plan::{Plan, Statement, Step, VersionOperation};
+use limbeck_planner::source::SectionTransaction;
 use limbeck_planner::sql::Dialect;
 
-use super::effect::{Effect, sets_session};
-use super::failure::{self, Failed, Outcome};
-use super::journal::{Journal, State};
+use super::failure::{self, Failed, Outcome, RunKind};
+use super::journal::Journal;
+use super::resume::Resume;
+use super::session::SessionSettings;
 use super::signals::{Signal, Signals};
 use super::unit::Unit;
 use crate::database::{DatabaseError, Session, VersionRows};
@@ -23,8 +25,23 @@ pub struct Executor<'run> {
     pub signals: Signals,
     pub progress: &'run Progress,
     pub plan: &'run Plan,
+    pub kind: RunKind,
     /// The version rows that are committed, sorted.
     pub current: Vec<String>,
+    /// What the scripts that are done set in the session.
+    pub settings: SessionSettings,
+    /// Whether a statement that is in no transaction is one by itself.
+    pub autocommit: Autocommit,
+}
+
+/// Whether each statement outside a transaction commits by itself. Only MySQL's scripts can change
+/// it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Autocommit {
+    /// It does.
+    On,
+    /// A transaction begins with the first statement behind another's end.
+    Off,
 }
 
 /// Why a unit stops.
@@ -54,6 +71,17 @@ pub enum Stop {
     Other(CommandError),
 }
 
+impl Stop {
+    /// Whether the database itself says that it did not do what it was sent.
+    pub const fn is_refusal(&self) -> bool {
+        match self {
+            Self::Statement { error, .. } => !error.is_connection_gone(),
+            Self::Signal { .. } => true,
+            Self::Commit(_) | Self::Other(_) => false,
+        }
+    }
+}
+
 impl From<DatabaseError> for Stop {
     fn from(error: DatabaseError) -> Self {
         Self::Other(error.into())
@@ -67,13 +95,23 @@ impl From<CommandError> for Stop {
 }
 
 impl Executor<'_> {
-    /// Runs the units in order, until one stops.
-    pub async fn run(&mut self, units: &[Unit]) -> Result<(), CommandError> {
+    /// Runs the units in order, until one stops. The first goes on where an earlier run left it,
+    /// if one did.
+    pub async fn run(
+        &mut self,
+        units: &[Unit],
+        resume: Option<Resume>,
+    ) -> Result<(), CommandError> {
+        let mut resume = resume;
         for unit in units {
-            let (steps, outcome) = match unit {
-                Unit::Atomic(steps) => (steps.clone(), self.run_atomic(steps.clone()).await),
-                Unit::Stepwise { step, start } => {
-                    (*step..*step + 1, self.run_stepwise(*step, *start).await)
+            let (steps, ran, outcome) = match unit {
+                Unit::Atomic(steps) => {
+                    let outcome = self.run_atomic(steps.clone()).await;
+                    (steps.clone(), SectionTransaction::Inside, outcome)
+                }
+                Unit::Stepwise(step) => {
+                    let outcome = self.run_stepwise(*step, resume.take()).await;
+                    (*step..*step + 1, SectionTransaction::Outside, outcome)
                 }
             };
             if let Err((stop, remains)) = outcome {
@@ -82,6 +120,7 @@ impl Executor<'_> {
                     stop,
                     &Failed {
                         plan: self.plan,
+                        kind: self.kind,
                         unit: steps,
                         remains,
                         current: &self.current,
@@ -90,6 +129,7 @@ impl Executor<'_> {
             }
             for step in &self.plan.steps[steps] {
                 move_rows(&mut self.current, &step.order.version_operations);
+                self.settings.add(step, ran, self.dialect());
             }
         }
         Ok(())
@@ -137,146 +177,16 @@ impl Executor<'_> {
         Ok(())
     }
 
-    /// Runs the statements of a step one by one, with a record of how far it is.
-    async fn run_stepwise(&mut self, index: usize, start: usize) -> Result<(), (Stop, Outcome)> {
-        let mut done = start;
-        match self.fill_record(index, &mut done).await {
-            Ok(()) => Ok(()),
-            Err(stop) => {
-                let certain = self.settle(index, done, &stop).await;
-                Err((stop, Outcome::Partly { done, certain }))
-            }
-        }
-    }
-
-    async fn fill_record(&mut self, index: usize, done: &mut usize) -> Result<(), Stop> {
-        let step = &self.plan.steps[index];
-        self.check_ground().await?;
-        self.journal.create(self.session).await?;
-        self.session.begin().await?;
-        self.journal.clear(self.session).await?;
-        self.journal
-            .start(self.session, step, &self.current, *done, State::Ready)
-            .await?;
-        self.session.commit().await?;
-        self.announce(index);
-        self.set_session_again(index, *done).await?;
-        // Whether the script itself has a transaction open.
-        let mut open = false;
-        for number in *done..step.statements.len() {
-            if !open {
-                self.stop_if_asked(index, number)?;
-            }
-            self.run_recorded(index, number, &mut open).await?;
-            // What a transaction of the script's own has done is done when it commits.
-            if !open {
-                *done = number + 1;
-            }
-        }
-        self.session.begin().await?;
-        self.change_rows(step).await?;
-        self.journal.clear(self.session).await?;
-        self.session.commit().await?;
-        Ok(())
-    }
-
-    /// What the statements before `start` set in the session went with the session that ran them.
-    async fn set_session_again(&mut self, index: usize, start: usize) -> Result<(), Stop> {
-        let dialect = self.dialect();
-        for number in 0..start {
-            if sets_session(&self.plan.steps[index].statements[number].sql, dialect) {
-                self.run_statement(index, number).await?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Runs a statement so that the record and the statement's effect agree as far as the
-    /// database can make them.
-    async fn run_recorded(
-        &mut self,
-        index: usize,
-        number: usize,
-        open: &mut bool,
-    ) -> Result<(), Stop> {
-        let step = &self.plan.steps[index];
-        let dialect = self.dialect();
-        match Effect::of(&step.statements[number].sql, dialect) {
-            Effect::Begin => {
-                self.run_statement(index, number).await?;
-                *open = true;
-            }
-            Effect::Commit if *open => {
-                // The note becomes true with the commit that makes it visible.
-                self.journal
-                    .note(self.session, step, number + 1, State::Ready)
-                    .await?;
-                self.run_statement(index, number).await?;
-                *open = false;
-            }
-            Effect::RollBack if *open => {
-                self.run_statement(index, number).await?;
-                *open = false;
-                self.journal
-                    .note(self.session, step, number + 1, State::Ready)
-                    .await?;
-            }
-            // MySQL commits what is open before it changes a schema.
-            Effect::Lasting if *open && dialect != Dialect::Mysql => {
-                self.run_statement(index, number).await?;
-            }
-            Effect::Undoable if *open => self.run_statement(index, number).await?,
-            Effect::Undoable => {
-                self.session.begin().await?;
-                self.run_statement(index, number).await?;
-                self.journal
-                    .note(self.session, step, number + 1, State::Ready)
-                    .await?;
-                self.session.commit().await?;
-            }
-            Effect::Lasting | Effect::Commit | Effect::RollBack => {
-                self.journal
-                    .note(self.session, step, number, State::Running)
-                    .await?;
-                self.run_statement(index, number).await?;
-                *open = false;
-                self.journal
-                    .note(self.session, step, number + 1, State::Ready)
-                    .await?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Ends what a stopped step left open, and writes down what is known. Says whether it is
-    /// certain how far the step came.
-    async fn settle(&mut self, index: usize, done: usize, stop: &Stop) -> bool {
-        // Outside a transaction there is nothing to roll back, and the answer does not matter.
-        let _undone = self.session.roll_back().await;
-        let refused = match stop {
-            Stop::Statement { error, .. } => !error.is_connection_gone(),
-            Stop::Signal { .. } => true,
-            Stop::Commit(_) | Stop::Other(_) => false,
-        };
-        if !refused {
-            return false;
-        }
-        let step = &self.plan.steps[index];
-        let noted = if done == 0 {
-            self.journal.clear(self.session).await
-        } else {
-            let ready = State::Ready;
-            self.journal.note(self.session, step, done, ready).await
-        };
-        noted.is_ok()
-    }
-
     /// Sends a statement of a script. The second signal cancels it.
-    async fn run_statement(&mut self, step: usize, statement: usize) -> Result<(), Stop> {
+    pub(super) async fn run_statement(
+        &mut self,
+        step: usize,
+        statement: usize,
+    ) -> Result<(), Stop> {
         let owner = &self.plan.steps[step];
         let sent: &Statement = &owner.statements[statement];
         self.progress
-            .statement(statement + 1, owner.statements.len(), &sent.sql);
+            .statement(statement + 1, owner.statements.len(), sent);
         let canceller = self.session.canceller();
         let mut signals = self.signals.clone();
         let mut patience = self.signals.clone();
@@ -326,7 +236,7 @@ impl Executor<'_> {
         }
     }
 
-    fn stop_if_asked(&self, step: usize, statement: usize) -> Result<(), Stop> {
+    pub(super) fn stop_if_asked(&self, step: usize, statement: usize) -> Result<(), Stop> {
         match self.signals.stop() {
             None => Ok(()),
             Some(signal) => Err(Stop::Signal {
@@ -339,7 +249,7 @@ impl Executor<'_> {
 
     /// Looks, inside the transaction where there is one, whether the lock still holds and the
     /// version rows are what they were: another tool may have run meanwhile.
-    async fn check_ground(&mut self) -> Result<(), Stop> {
+    pub(super) async fn check_ground(&mut self) -> Result<(), Stop> {
         self.lock.verify(self.session).await?;
         let mut found = self.rows.read(self.session).await?;
         found.sort();
@@ -349,7 +259,7 @@ impl Executor<'_> {
         Err(Stop::Other(failure::moved(&self.current, &found)))
     }
 
-    async fn change_rows(&mut self, step: &Step) -> Result<(), Stop> {
+    pub(super) async fn change_rows(&mut self, step: &Step) -> Result<(), Stop> {
         for operation in &step.order.version_operations {
             let met = self.rows.apply(self.session, operation).await?;
             failure::expect_one_row(met, operation, self.rows)?;
@@ -357,7 +267,7 @@ impl Executor<'_> {
         Ok(())
     }
 
-    fn announce(&self, index: usize) {
+    pub(super) fn announce(&self, index: usize) {
         let step = &self.plan.steps[index];
         let mut line = format!(
             "Running {} {} -> {}",
@@ -372,7 +282,7 @@ impl Executor<'_> {
         self.progress.step(index + 1, &line);
     }
 
-    const fn dialect(&self) -> Dialect {
+    pub(super) const fn dialect(&self) -> Dialect {
         self.session.dialect()
     }
 }

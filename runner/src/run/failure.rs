@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use limbeck_planner::plan::{Plan, Step, VersionOperation};
+use limbeck_planner::plan::{Plan, Step, VersionOperation, place as database_place};
 use limbeck_planner::sql::Dialect;
 
+use super::advice::advice;
 use super::executor::Stop;
 use super::signals::Signal;
-use super::unit::{place, section};
+use super::unit::{place, place_of, section};
 use crate::database::{DatabaseError, Refusal, VersionRows};
 use crate::error::{CommandError, ErrorKind, Excerpt};
 
@@ -27,11 +28,22 @@ pub enum Outcome {
     Unknown,
 }
 
+/// Where the plan of a run comes from, which decides what the next run is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RunKind {
+    /// The scripts as they are and the database's revision: the same command plans anew.
+    Planned,
+    /// A plan file, which holds for the scripts and the revision that it was made from.
+    PlanFile,
+}
+
 /// Where a run stopped.
 #[derive(Debug)]
 pub struct Failed<'run> {
     /// What was running.
     pub plan: &'run Plan,
+    /// Where it comes from.
+    pub kind: RunKind,
     /// The steps of the unit that stopped.
     pub unit: Range<usize>,
     /// What is left of it.
@@ -77,7 +89,7 @@ fn statement_failed(
     );
     let (mut built, at) = match error {
         DatabaseError::Refusal(refusal) => {
-            let at = refusal.place(&statement.sql, statement.line, statement.column);
+            let at = refusal.place(statement);
             let mut built = CommandError::new(
                 ErrorKind::StatementFailed,
                 format!("{what} failed: {}", refusal.message),
@@ -91,7 +103,7 @@ fn statement_failed(
         error => {
             let mut built = CommandError::from(error);
             built.message = format!("{what} has no answer: {}", built.message);
-            (built, (statement.line, statement.column))
+            (built, statement.code_place())
         }
     };
     built.excerpt = Some(Excerpt {
@@ -114,7 +126,8 @@ fn statement_failed(
 fn transaction_hint(refusal: &Refusal, step: &Step, dialect: Dialect) -> Option<String> {
     let code = refusal.code.as_deref().unwrap_or_default();
     let refused_inside = match dialect {
-        Dialect::Postgresql => code == "25001" || code == "55P04",
+        // The last is of a procedure that commits.
+        Dialect::Postgresql => matches!(code, "25001" | "55P04" | "2D000"),
         Dialect::Sqlite => refusal.message.contains("within a transaction"),
         Dialect::Mysql => false,
     };
@@ -173,10 +186,10 @@ fn interrupted(failed: &Failed<'_>, signal: Signal, index: usize, number: usize)
             )
         },
     )
-    .fact("signal", signal.name())
+    .by_signal(signal)
     .fact("revision", step.order.revision.clone());
     match step.statements.get(number) {
-        Some(statement) => built.at(place(step, statement.line, statement.column)),
+        Some(statement) => built.at(place_of(step, statement)),
         None => built,
     }
 }
@@ -225,11 +238,7 @@ fn where_things_stand(error: &mut CommandError, failed: &Failed<'_>) {
     if !later.is_empty() {
         error.notes.push(format!("not run: {}", names(later)));
     }
-    let at = if failed.current.is_empty() {
-        "base".to_owned()
-    } else {
-        failed.current.join(", ")
-    };
+    let at = database_place(failed.current);
     error.notes.push(match failed.remains {
         Outcome::Unknown => format!("the database was at {at} before"),
         _ => format!("the database is at {at}"),
@@ -241,22 +250,8 @@ fn where_things_stand(error: &mut CommandError, failed: &Failed<'_>) {
     fact(error, "applied", ids(applied));
     fact(error, "not_applied", ids(&unapplied));
     fact(error, "current", failed.current.to_vec());
-    let advice = match (error.kind, failed.remains) {
-        (ErrorKind::StatementFailed, Outcome::Partly { done, .. }) if done > 0 => {
-            "mend the failing statement, not those before it, and run the same command again: it \
-             goes on from there"
-                .to_owned()
-        }
-        (ErrorKind::StatementFailed, _) => {
-            "mend the script or the data, and run the same command again".to_owned()
-        }
-        (ErrorKind::Interrupted, _) => "run the same command again to go on".to_owned(),
-        (_, Outcome::Unknown) => {
-            "run the same command again: it reads from the database what was applied".to_owned()
-        }
-        _ => "see to it, and run the same command again".to_owned(),
-    };
-    error.hints.push(advice);
+    let advice = advice(error.kind, failed);
+    error.hints.extend(advice);
 }
 
 fn names(steps: &[Step]) -> String {
@@ -269,19 +264,12 @@ fn names(steps: &[Step]) -> String {
 
 /// The error for a database whose version rows changed under the run.
 pub fn moved(expected: &[String], found: &[String]) -> CommandError {
-    let name = |rows: &[String]| {
-        if rows.is_empty() {
-            "base".to_owned()
-        } else {
-            rows.join(", ")
-        }
-    };
     CommandError::new(
         ErrorKind::PlanOutdated,
         format!(
             "the database moved while this run was under way: it was at {}, and now it is at {}",
-            name(expected),
-            name(found)
+            database_place(expected),
+            database_place(found)
         ),
     )
     .hint("another tool, such as Alembic, runs on the same database: let one of them run")
@@ -318,17 +306,6 @@ pub fn interrupted_while_waiting(signal: Signal) -> CommandError {
         ErrorKind::Interrupted,
         format!("stopped by {} before anything ran", signal.name()),
     )
-    .fact("signal", signal.name())
+    .by_signal(signal)
     .note("nothing was run")
-}
-
-/// The beginning of a statement, on one line.
-pub fn statement_excerpt(sql: &str) -> String {
-    const SHOWN: usize = 120;
-    let line = sql.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut shown: String = line.chars().take(SHOWN).collect();
-    if line.chars().count() > SHOWN {
-        shown.push('…');
-    }
-    shown
 }

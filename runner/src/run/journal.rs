@@ -11,57 +11,31 @@ use limbeck_planner::plan::{Step, VersionTable};
 use limbeck_planner::sql::{Dialect, literal};
 use sha2::{Digest as _, Sha256};
 
+use super::record::{DoneStatements, Record, State, hexadecimal};
+use super::session::SessionSettings;
 use crate::database::{DatabaseError, Session, VersionRows};
+use crate::error::{CommandError, ErrorKind};
 
 /// The name of the table beside Alembic's own version table.
 const TABLE: &str = "limbeck_progress";
 
-/// The most characters that every database has room for in a name.
+/// The most bytes that every database has room for in a name.
 const LONGEST_NAME: usize = 63;
 
 /// The name of the table beside a version table. Projects that share a database have version
-/// tables of their own, run at the same time, and must not share this one.
+/// tables of their own, run at the same time, and must not share this one: a name that is too long
+/// is told apart by its hash.
 fn table_name(version_table: &str) -> String {
     if version_table == VersionTable::default().name {
         return TABLE.to_owned();
     }
     let name = format!("{TABLE}_{version_table}");
-    name.chars().take(LONGEST_NAME).collect()
-}
-
-/// What the table's row says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Record {
-    /// The revision of the step.
-    pub revision: String,
-    /// `upgrade` or `downgrade`.
-    pub direction: String,
-    /// The version rows before the step, sorted, with commas between them.
-    pub version_from: String,
-    /// The index of the first statement that is not known to be done.
-    pub statement: usize,
-    /// What is known of that statement.
-    pub state: State,
-    /// A hash of the statements before it, which tells whether they were edited since.
-    pub done_sha256: String,
-}
-
-/// What is known of the statement that comes next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// It has not run: the run stopped before it, or the database refused or undid it.
-    Ready,
-    /// It was sent, and the answer is not recorded.
-    Running,
-}
-
-impl State {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Ready => "ready",
-            Self::Running => "running",
-        }
+    if name.len() <= LONGEST_NAME {
+        return name;
     }
+    let hash = &hexadecimal(&Sha256::digest(version_table))[..16];
+    let room = LONGEST_NAME - hash.len() - 1;
+    format!("{}_{hash}", &name[..name.floor_char_boundary(room)])
 }
 
 /// The table in one database.
@@ -70,6 +44,7 @@ pub struct Journal {
     table: VersionTable,
     dialect: Dialect,
     exists: bool,
+    done: DoneStatements,
 }
 
 impl Journal {
@@ -84,49 +59,63 @@ impl Journal {
             exists: found.exists(),
             table: found.table().clone(),
             dialect: session.dialect(),
+            done: DoneStatements::default(),
         })
     }
 
     /// What an earlier run left behind.
-    pub async fn read(&self, session: &mut Session) -> Result<Option<Record>, DatabaseError> {
+    pub async fn read(&self, session: &mut Session) -> Result<Option<Record>, CommandError> {
         if !self.exists {
             return Ok(None);
         }
         let rows = session
             .rows(&format!(
                 "SELECT revision, direction, version_from, CAST(statement AS CHAR(20)), state, \
-                 done_sha256 FROM {}",
+                 done_sha256, session FROM {}",
                 self.name()
             ))
             .await?;
-        let Some(row) = rows.into_iter().next() else {
-            return Ok(None);
-        };
-        let mut columns = row.into_iter().map(Option::unwrap_or_default);
-        let mut next = || columns.next().unwrap_or_default();
-        Ok(Some(Record {
-            revision: next(),
-            direction: next(),
-            version_from: next(),
-            statement: next().trim().parse().unwrap_or(0),
-            state: if next() == State::Ready.name() {
-                State::Ready
-            } else {
-                State::Running
-            },
-            done_sha256: next(),
-        }))
+        match rows.as_slice() {
+            [] => Ok(None),
+            [row] => Record::parse(row)
+                .map(Some)
+                .ok_or_else(|| self.unreadable()),
+            _ => Err(self.unreadable()),
+        }
+    }
+
+    /// The error for a record that says nothing: a step is unfinished, and nobody knows which.
+    fn unreadable(&self) -> CommandError {
+        CommandError::new(
+            ErrorKind::InterruptedEarlier,
+            format!(
+                "an earlier run left a step unfinished, and the table `{}` that says how far it \
+                 came cannot be read",
+                self.table.name
+            ),
+        )
+        .fact("table", self.table.name.clone())
+        .hint("look at the table and at what the scripts made")
+        .hint(
+            "bring the database to a revision by hand and record it: `limbeck stamp REVISION` \
+             removes the table, too",
+        )
     }
 
     /// Makes the table where it does not exist.
     pub async fn create(&mut self, session: &mut Session) -> Result<(), DatabaseError> {
         if !self.exists {
+            // A record that a rollback does not take back would be no record.
+            let engine = match self.dialect {
+                Dialect::Mysql => " ENGINE = InnoDB",
+                Dialect::Postgresql | Dialect::Sqlite => "",
+            };
             session
                 .execute(&format!(
                     "CREATE TABLE {} (\n    revision VARCHAR(255) NOT NULL,\n    direction \
                      VARCHAR(9) NOT NULL,\n    version_from TEXT NOT NULL,\n    statement INTEGER \
                      NOT NULL,\n    state VARCHAR(7) NOT NULL,\n    done_sha256 VARCHAR(64) NOT \
-                     NULL\n)",
+                     NULL,\n    session TEXT NOT NULL\n){engine}",
                     self.name()
                 ))
                 .await?;
@@ -135,45 +124,56 @@ impl Journal {
         Ok(())
     }
 
-    /// Writes the first row for a step.
+    /// Writes the first row for a step, whose first `statement` statements are done; `settings` are
+    /// those of the scripts before it.
     pub async fn start(
-        &self,
+        &mut self,
         session: &mut Session,
         step: &Step,
         version_from: &[String],
         statement: usize,
-        state: State,
-    ) -> Result<(), DatabaseError> {
+        settings: &SessionSettings,
+    ) -> Result<(), CommandError> {
+        self.done = DoneStatements::default();
+        let done_sha256 = self.done.sha256(step, statement);
         let text = |value: &str| literal(value, self.dialect);
+        let settings = settings.encode().map_err(|error| {
+            CommandError::new(
+                ErrorKind::Program,
+                format!("the session's settings cannot be written down: {error}"),
+            )
+        })?;
         session
             .execute(&format!(
                 "INSERT INTO {} (revision, direction, version_from, statement, state, \
-                 done_sha256) VALUES ({}, {}, {}, {statement}, {}, {})",
+                 done_sha256, session) VALUES ({}, {}, {}, {statement}, {}, {}, {})",
                 self.name(),
                 text(&step.order.revision),
                 text(step.order.direction.name()),
                 text(&version_from.join(",")),
-                text(state.name()),
-                text(&done_sha256(step, statement)),
+                text(State::Ready.name()),
+                text(&done_sha256),
+                text(&settings),
             ))
-            .await
-            .map(drop)
+            .await?;
+        Ok(())
     }
 
     /// Writes down what comes next, and what is known of it.
     pub async fn note(
-        &self,
+        &mut self,
         session: &mut Session,
         step: &Step,
         statement: usize,
         state: State,
     ) -> Result<(), DatabaseError> {
+        let done_sha256 = self.done.sha256(step, statement);
         session
             .execute(&format!(
                 "UPDATE {} SET statement = {statement}, state = {}, done_sha256 = {}",
                 self.name(),
                 literal(state.name(), self.dialect),
-                literal(&done_sha256(step, statement), self.dialect),
+                literal(&done_sha256, self.dialect),
             ))
             .await
             .map(drop)
@@ -206,45 +206,23 @@ impl Journal {
     }
 }
 
-impl Record {
-    /// Whether anything of the step may have taken effect.
-    pub fn has_begun(&self) -> bool {
-        self.statement > 0 || self.state == State::Running
-    }
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-    /// Whether nobody knows how far the step came.
-    pub fn is_uncertain(&self) -> bool {
-        self.state == State::Running
+    #[test]
+    fn no_two_version_tables_share_a_record() {
+        assert_eq!(table_name("alembic_version"), "limbeck_progress");
+        assert_eq!(table_name("shop_version"), "limbeck_progress_shop_version");
+        let long = "a".repeat(60);
+        let names = [
+            table_name(&format!("{long}_1")),
+            table_name(&format!("{long}_2")),
+            table_name(&"ä".repeat(40)),
+        ];
+        assert_ne!(names[0], names[1]);
+        for name in names {
+            assert!(name.len() <= LONGEST_NAME, "{name}");
+        }
     }
-
-    /// Whether it is about this step.
-    pub fn is_about(&self, step: &Step) -> bool {
-        self.revision == step.order.revision && self.direction == step.order.direction.name()
-    }
-
-    /// Whether the statements that ran are still those of `step`.
-    pub fn fits(&self, step: &Step) -> bool {
-        self.statement <= step.statements.len()
-            && self.done_sha256 == done_sha256(step, self.statement)
-    }
-
-    /// Whether the database's version rows are still those from before the step.
-    pub fn starts_at(&self, current: &[String]) -> bool {
-        let mut sorted = current.to_vec();
-        sorted.sort();
-        self.version_from == sorted.join(",")
-    }
-}
-
-/// A hash of the first `count` statements, each with its length so that no two lists are alike.
-fn done_sha256(step: &Step, count: usize) -> String {
-    let mut hash = Sha256::new();
-    for statement in step.statements.iter().take(count) {
-        hash.update(statement.sql.len().to_le_bytes());
-        hash.update(statement.sql.as_bytes());
-    }
-    hash.finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }

@@ -1,16 +1,22 @@
 //! Runs plans on a database: under a lock, step by step, so that a run can be killed at any
 //! moment and the next one takes up from where the database is.
 
+mod advice;
+mod check;
 mod effect;
 mod executor;
 mod failure;
 mod journal;
+mod record;
 mod resume;
+mod session;
 mod signals;
+mod stepwise;
 mod unit;
 
 use std::time::Duration;
 
+use limbeck_planner::history::History;
 use limbeck_planner::plan::{Plan, TransactionMode, VersionOperation, VersionTable};
 use limbeck_planner::sql::Dialect;
 
@@ -19,16 +25,21 @@ use crate::error::CommandError;
 use crate::lock::{Lock, Waiting};
 use crate::output::Output;
 use crate::progress::Progress;
+use crate::render;
 use crate::url::DatabaseUrl;
 
-pub use resume::Assumption;
-pub use signals::Signals;
-pub use unit::check_transactions;
+pub use check::check_transactions;
+pub use failure::RunKind;
+pub use resume::{Assumption, LostSession};
+pub use signals::{Signal, Signals};
 
-use executor::Executor;
+use executor::{Autocommit, Executor};
 use failure::interrupted_while_waiting;
-use journal::{Journal, Record};
+use journal::Journal;
+use record::Record;
 use resume::Resume;
+use session::SessionSettings;
+use unit::FirstStep;
 
 /// What the person who runs it can choose.
 #[derive(Debug, Clone)]
@@ -41,8 +52,21 @@ pub struct RunOptions {
     pub lock_timeout: Duration,
     /// What is known of the statement that an earlier run was interrupted at.
     pub assumption: Option<Assumption>,
+    /// What is done where the session of an interrupted run had something that no other has.
+    pub lost_session: LostSession,
     /// Where words go.
     pub output: Output,
+}
+
+/// What is to be run.
+#[derive(Debug, Clone, Copy)]
+pub struct Run<'run> {
+    /// The steps; they start at [`LockedDatabase::current`].
+    pub plan: &'run Plan,
+    /// Where the plan comes from.
+    pub kind: RunKind,
+    /// The history of the plan's revisions, where there is a project.
+    pub history: Option<&'run History>,
 }
 
 /// A database that is locked for this run, with what it records.
@@ -84,8 +108,7 @@ impl LockedDatabase {
             }
             DatabaseUrl::Postgresql(_) | DatabaseUrl::Mysql(_) => {
                 let mut session = Session::open(url, Purpose::Change).await?;
-                let table = &options.version_table;
-                let lock = Lock::on_server(&mut session, url, table, waiting).await?;
+                let lock = lock_on_server(&mut session, &options.version_table, waiting).await?;
                 (session, lock)
             }
         };
@@ -118,18 +141,23 @@ impl LockedDatabase {
         Ok(self.rows.create(&mut self.session).await?)
     }
 
-    /// Runs the steps of `plan`, which starts at [`LockedDatabase::current`].
+    /// Runs the steps of a plan.
     ///
     /// Where an earlier run left a step unfinished, the plan has to begin with that step, and it
     /// goes on behind the statements that are done.
-    pub async fn run(&mut self, plan: &Plan, options: &RunOptions) -> Result<(), CommandError> {
-        unit::check_transactions(plan, options.transaction)?;
+    pub async fn run(&mut self, run: Run<'_>, options: &RunOptions) -> Result<(), CommandError> {
+        let plan = run.plan;
+        check_transactions(plan, options.transaction)?;
         warn_of_ignored(plan, options);
-        let resume = self.resume(plan, options).await?;
+        let resume = self.resume(run, options).await?;
         self.ensure_version_table().await?;
         if let (Some(resume), Some(step)) = (&resume, plan.steps.first()) {
             options.output.message(&resume::taken_up(resume, step));
         }
+        let first = match resume {
+            Some(_) => FirstStep::Resumed,
+            None => FirstStep::Whole,
+        };
         let progress = Progress::start(plan.steps.len(), options.output);
         let mut executor = Executor {
             session: &mut self.session,
@@ -139,10 +167,13 @@ impl LockedDatabase {
             signals: self.signals.clone(),
             progress: &progress,
             plan,
+            kind: run.kind,
             current: sorted(&self.current),
+            settings: SessionSettings::default(),
+            autocommit: Autocommit::On,
         };
-        let units = unit::units(plan, options.transaction, resume.map(|resume| resume.start));
-        let outcome = executor.run(&units).await;
+        let units = unit::units(plan, options.transaction, first);
+        let outcome = executor.run(&units, resume).await;
         self.current = executor.current;
         progress.finish();
         if outcome.is_ok() || matches!(self.journal.read(&mut self.session).await, Ok(None)) {
@@ -157,7 +188,7 @@ impl LockedDatabase {
     /// Where the plan's first step goes on, if an earlier run left it unfinished.
     async fn resume(
         &mut self,
-        plan: &Plan,
+        run: Run<'_>,
         options: &RunOptions,
     ) -> Result<Option<Resume>, CommandError> {
         let record = self.journal.read(&mut self.session).await?;
@@ -169,8 +200,11 @@ impl LockedDatabase {
         let Some(record) = record.filter(Record::has_begun) else {
             return Ok(None);
         };
-        if record.starts_at(&self.current) {
-            return resume::decide(&record, plan, options.assumption).map(Some);
+        // What the plan itself still runs is not whole, whatever the rows look like.
+        let is_planned = run.plan.steps.iter().any(|step| record.is_about(step));
+        if is_planned || !record.is_whole(&self.current, run.history) {
+            return resume::decide(&record, run.plan, options.assumption, options.lost_session)
+                .map(Some);
         }
         let forgotten = resume::forgotten(&record, &self.current);
         options.output.warning(&forgotten);
@@ -223,7 +257,26 @@ impl LockedDatabase {
     }
 }
 
-fn sorted(rows: &[String]) -> Vec<String> {
+/// Takes the lock of the table that is meant: it is the database that says which that is, and by
+/// then another run may have made it somewhere else.
+async fn lock_on_server(
+    session: &mut Session,
+    table: &VersionTable,
+    waiting: Waiting,
+) -> Result<Lock, CommandError> {
+    loop {
+        let meant = VersionRows::locate(session, table).await?;
+        let lock = Lock::on_server(session, meant.table(), waiting).await?;
+        let found = VersionRows::locate(session, table).await?;
+        if found.table() == meant.table() {
+            return Ok(lock);
+        }
+        lock.release(session).await?;
+    }
+}
+
+/// Version rows in the order in which they are compared.
+pub fn sorted(rows: &[String]) -> Vec<String> {
     let mut rows = rows.to_vec();
     rows.sort();
     rows
@@ -235,8 +288,8 @@ fn warn_of_ignored(plan: &Plan, options: &RunOptions) {
         options.output.warning(&format!(
             "{}: the database ignores this inside a transaction: `{}`; mark the section \
              `-- migrate:{} transaction:false`",
-            unit::place(step, statement.line, statement.column),
-            failure::statement_excerpt(&statement.sql),
+            unit::place_of(step, statement),
+            render::statement(statement),
             unit::section(step),
         ));
     }
@@ -256,10 +309,11 @@ pub async fn unfinished(
     session: &mut Session,
     rows: &VersionRows,
     current: &[String],
-) -> Result<Option<String>, DatabaseError> {
+    history: Option<&History>,
+) -> Result<Option<String>, CommandError> {
     let journal = Journal::locate(session, rows).await?;
     let record = journal.read(session).await?;
     Ok(record
-        .filter(|record| record.has_begun() && record.starts_at(current))
+        .filter(|record| record.has_begun() && !record.is_whole(current, history))
         .map(|record| resume::seen(&record)))
 }

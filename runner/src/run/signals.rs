@@ -1,5 +1,7 @@
 use tokio::sync::watch;
 
+use crate::error::CommandError;
+
 /// The signals that ask a run to stop.
 #[derive(Debug, Clone)]
 pub struct Signals {
@@ -34,9 +36,10 @@ impl Signal {
 
 impl Signals {
     /// Listens from now on: the signals no longer end the process by themselves.
-    pub fn listen() -> std::io::Result<Self> {
+    pub fn listen() -> Result<Self, CommandError> {
         let (sender, received) = watch::channel(Received::default());
-        let mut next = arrivals()?;
+        let mut next = arrivals()
+            .map_err(|error| CommandError::system("cannot listen for signals", &error))?;
         tokio::spawn(async move {
             while let Some(signal) = next.recv().await {
                 sender.send_modify(|received| {

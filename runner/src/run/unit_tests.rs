@@ -1,7 +1,9 @@
 use limbeck_planner::plan::{Direction, RevisionStep, Statement};
 use limbeck_planner::sql::Terminator;
 
+use super::super::check::check_transactions;
 use super::*;
+use crate::error::ErrorKind;
 
 fn step(revision: &str, transaction: SectionTransaction, statements: &[&str]) -> Step {
     Step {
@@ -21,6 +23,7 @@ fn step(revision: &str, transaction: SectionTransaction, statements: &[&str]) ->
             .enumerate()
             .map(|(index, sql)| Statement {
                 sql: (*sql).to_owned(),
+                code_start: 0,
                 terminator: Terminator::Semicolon,
                 copy_data: None,
                 line: index + 5,
@@ -59,11 +62,15 @@ fn three(dialect: Dialect) -> Plan {
 #[test]
 fn a_transaction_for_each_step() {
     assert_eq!(
-        units(&three(Dialect::Sqlite), TransactionMode::Step, None),
+        units(
+            &three(Dialect::Sqlite),
+            TransactionMode::Step,
+            FirstStep::Whole
+        ),
         [
             Unit::Atomic(0..1),
             Unit::Atomic(1..2),
-            Unit::Stepwise { step: 2, start: 0 },
+            Unit::Stepwise(2),
             Unit::Atomic(3..4),
         ]
     );
@@ -72,34 +79,38 @@ fn a_transaction_for_each_step() {
 #[test]
 fn one_transaction_around_all() {
     assert_eq!(
-        units(&three(Dialect::Postgresql), TransactionMode::All, None),
-        [
-            Unit::Atomic(0..2),
-            Unit::Stepwise { step: 2, start: 0 },
-            Unit::Atomic(3..4),
-        ]
+        units(
+            &three(Dialect::Postgresql),
+            TransactionMode::All,
+            FirstStep::Whole
+        ),
+        [Unit::Atomic(0..2), Unit::Stepwise(2), Unit::Atomic(3..4),]
     );
 }
 
 #[test]
 fn none_and_an_unfinished_step() {
-    let units_of = |mode, resume| units(&three(Dialect::Sqlite), mode, resume);
-    assert_eq!(units_of(TransactionMode::None, None).len(), 4);
+    let units_of = |mode, first| units(&three(Dialect::Sqlite), mode, first);
+    assert_eq!(units_of(TransactionMode::None, FirstStep::Whole).len(), 4);
     assert_eq!(
-        units_of(TransactionMode::All, Some(1))[..2],
-        [Unit::Stepwise { step: 0, start: 1 }, Unit::Atomic(1..2)]
+        units_of(TransactionMode::All, FirstStep::Resumed)[..2],
+        [Unit::Stepwise(0), Unit::Atomic(1..2)]
     );
 }
 
 #[test]
 fn mysql_undoes_rows_alone() {
     assert_eq!(
-        units(&three(Dialect::Mysql), TransactionMode::Step, None),
+        units(
+            &three(Dialect::Mysql),
+            TransactionMode::Step,
+            FirstStep::Whole
+        ),
         [
             Unit::Atomic(0..1),
             Unit::Atomic(1..2),
-            Unit::Stepwise { step: 2, start: 0 },
-            Unit::Stepwise { step: 3, start: 0 },
+            Unit::Stepwise(2),
+            Unit::Stepwise(3),
         ]
     );
 }

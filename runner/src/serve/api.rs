@@ -18,7 +18,7 @@ use serde::Serialize;
 use super::Server;
 use crate::config::Config;
 use crate::context::Context;
-use crate::database::{DatabaseError, Purpose, Session, VersionRows};
+use crate::database::Look;
 use crate::error::CommandError;
 
 /// What the page gets of a project. No URL is in it, and so no password.
@@ -28,6 +28,8 @@ struct ProjectDocument {
     name: String,
     /// The database's dialect, if one is named.
     dialect: Option<&'static str>,
+    /// How steps are grouped into transactions.
+    transaction: &'static str,
     /// The table that records where the database is.
     version_table: VersionTableDocument,
     /// Every script, as it is on disk.
@@ -90,6 +92,7 @@ async fn describe(context: &Context, generation: u64) -> Result<ProjectDocument,
             |name| name.to_string_lossy().into_owned(),
         ),
         dialect: url.ok().flatten().map(|url| url.dialect().name()),
+        transaction: config.settings.transaction.name(),
         version_table: VersionTableDocument {
             name: version_table.name,
             schema: version_table.schema,
@@ -110,26 +113,23 @@ pub async fn current(
     let Some(url) = context.find_database(config)? else {
         return Ok(None);
     };
-    let mut session = match Session::open(&url, Purpose::Read).await {
-        Ok(session) => session,
-        Err(DatabaseError::NoSuchFile { .. }) => return Ok(Some(Vec::new())),
-        Err(error) => return Err(error.into()),
+    let Some(look) = Look::at(&url, &config.settings.version_table()).await? else {
+        return Ok(Some(Vec::new()));
     };
-    let rows = VersionRows::locate(&mut session, &config.settings.version_table()).await?;
-    let current = rows.read(&mut session).await?;
-    session.close().await;
-    Ok(Some(current))
+    look.session.close().await;
+    Ok(Some(look.current))
 }
 
 /// How often a silent stream says that it is still there.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
-/// `GET /api/events`: a `change` for each change on disk or of the database's current revisions.
+/// `GET /api/events`: a `change` for each change on disk or of the database's current revisions. The
+/// first is for the state at the start, which may be newer than the one that the page has read.
 pub async fn events(
     State(server): State<Arc<Server>>,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let mut generation = server.generation.clone();
-    generation.mark_unchanged();
+    generation.mark_changed();
     let stream = stream::unfold(generation, async |mut generation| {
         generation.changed().await.ok()?;
         let count = *generation.borrow_and_update();

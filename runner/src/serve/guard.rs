@@ -1,6 +1,6 @@
 //! Who may ask, and what a browser is told about the answer.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
@@ -67,17 +67,20 @@ fn is_navigation(headers: &HeaderMap) -> bool {
             .is_some_and(|destination| destination == "document")
 }
 
-/// Whether `host` is a name of this server: a loopback one, with its port.
+/// Whether `host` is a name of this server, with its port: a usual one of this machine, or the
+/// address that it listens at.
 fn is_own(address: SocketAddr, host: &str) -> bool {
-    let Some((name, port)) = host.rsplit_once(':') else {
+    let (name, port) = match host.rsplit_once(':') {
+        Some((name, port)) if !port.ends_with(']') => (name, port.parse().ok()),
         // Browsers leave out the port that a scheme has by itself.
-        return address.port() == 80 && is_loopback_name(host);
+        _ => (host, Some(80)),
     };
-    port.parse() == Ok(address.port()) && is_loopback_name(name)
-}
-
-fn is_loopback_name(name: &str) -> bool {
-    name.eq_ignore_ascii_case("localhost") || matches!(name, "127.0.0.1" | "[::1]")
+    let is_usual = name.eq_ignore_ascii_case("localhost") || matches!(name, "127.0.0.1" | "[::1]");
+    let is_its_own = match address.ip() {
+        IpAddr::V4(ip) => name == ip.to_string(),
+        IpAddr::V6(ip) => name == format!("[{ip}]"),
+    };
+    port == Some(address.port()) && (is_usual || is_its_own)
 }
 
 fn add_headers(headers: &mut HeaderMap) {

@@ -90,9 +90,16 @@ pub async fn listen(address: Address) -> Result<TcpListener, CommandError> {
     .hint("name another port with `--port`, or 0 for any that is free"))
 }
 
+/// The address that a listener has.
+pub fn own_address(listener: &TcpListener) -> Result<SocketAddr, CommandError> {
+    listener
+        .local_addr()
+        .map_err(|error| CommandError::system("cannot tell the server's address", &error))
+}
+
 /// Serves until the process is asked to end.
 pub async fn serve(listener: TcpListener, context: Context) -> Result<(), CommandError> {
-    let address = listener.local_addr()?;
+    let address = own_address(&listener)?;
     let generation = watch::follow(context.clone())?;
     let server = Arc::new(Server {
         context,
@@ -112,7 +119,9 @@ pub async fn serve(listener: TcpListener, context: Context) -> Result<(), Comman
         // Streams of events never end by themselves, and nothing is lost with them.
     };
     tokio::select! {
-        outcome = async { axum::serve(listener, router).await } => Ok(outcome?),
+        outcome = async { axum::serve(listener, router).await } => {
+            outcome.map_err(|error| CommandError::system("the server stopped", &error))
+        }
         () = ended => Ok(()),
     }
 }

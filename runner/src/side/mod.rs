@@ -5,6 +5,7 @@ mod declared;
 use std::path::PathBuf;
 
 use limbeck_planner::evolution::Evolution;
+use limbeck_planner::plan::place;
 use limbeck_planner::schema::{Name, NameKind, QualifiedName, Schema};
 use limbeck_planner::sql::Dialect;
 use limbeck_planner::target;
@@ -14,7 +15,6 @@ use crate::database::{Purpose, Session, VersionRows};
 use crate::error::{CommandError, unknown_current};
 use crate::introspect::{Introspection, introspect};
 use crate::project::OpenProject;
-use crate::{render, run};
 
 /// The word for the database.
 const DATABASE: &str = "database";
@@ -83,9 +83,10 @@ pub async fn live(context: &Context, project: &OpenProject) -> Result<Live, Comm
     let mut session = Session::open(&url, Purpose::Read).await?;
     let rows = VersionRows::locate(&mut session, &version_table).await?;
     let current = rows.read(&mut session).await?;
-    if let Some(unfinished) = run::unfinished(&mut session, &rows, &current).await? {
-        context.output.warning(&unfinished);
-    }
+    let history = project.history().ok();
+    context
+        .warn_of_unfinished(&mut session, &rows, &current, history)
+        .await?;
     let introspection = introspect(&mut session, &version_table).await?;
     session.close().await;
     let dialect = introspection.schema.dialect();
@@ -145,7 +146,7 @@ pub fn at_revisions(
     let ids: Vec<&str> = revisions.iter().map(String::as_str).collect();
     let schema = evolution.schema_at(&project.planner, &ids);
     Ok(Known {
-        label: format!("the history at {}", render::place(&revisions)),
+        label: format!("the history at {}", place(&revisions)),
         revisions: Some(revisions),
         schema,
     })

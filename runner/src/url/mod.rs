@@ -1,7 +1,6 @@
 //! Database URLs, in SQLAlchemy's spelling and the drivers' own.
 
 mod parse;
-mod password;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -9,7 +8,7 @@ use std::path::PathBuf;
 use limbeck_planner::sql::Dialect;
 use thiserror::Error;
 
-pub use password::{Password, mask_passwords};
+pub use limbeck_planner::settings::Secret as Password;
 
 /// Which database to talk to.
 ///

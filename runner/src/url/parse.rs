@@ -2,6 +2,7 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use limbeck_planner::sql::Dialect;
 use percent_encoding::percent_decode_str;
 
 use super::{DatabaseUrl, FileAccess, FileUrl, Password, ServerUrl, UrlError};
@@ -22,11 +23,11 @@ impl FromStr for DatabaseUrl {
         {
             return Err(UrlError::NoScheme);
         }
-        match database.to_ascii_lowercase().as_str() {
-            "sqlite" | "sqlite3" => file(rest).map(Self::File),
-            "postgresql" | "postgres" => server(rest).map(Self::Postgresql),
-            "mysql" | "mariadb" => server(rest).map(Self::Mysql),
-            _ => Err(UrlError::UnknownScheme {
+        match Dialect::of_url(text) {
+            Some(Dialect::Sqlite) => file(rest).map(Self::File),
+            Some(Dialect::Postgresql) => server(rest).map(Self::Postgresql),
+            Some(Dialect::Mysql) => server(rest).map(Self::Mysql),
+            None => Err(UrlError::UnknownScheme {
                 scheme: database.to_owned(),
             }),
         }

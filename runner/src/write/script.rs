@@ -13,9 +13,6 @@ use crate::project::OpenProject;
 /// The length of the words in a new script's name, as Alembic has it.
 const SLUG_LENGTH: usize = 40;
 
-/// The most characters that the version table has room for.
-const LONGEST_ID: usize = 32;
-
 /// A revision that is to be written.
 #[derive(Debug, Clone)]
 pub struct NewRevision {
@@ -37,7 +34,7 @@ pub fn write_script(
         .placement
         .branch_labels
         .iter()
-        .find(|it| !is_writable(it))
+        .find(|it| !Revision::is_writable_name(it))
     {
         return Err(CommandError::new(
             ErrorKind::Usage,
@@ -81,30 +78,24 @@ pub fn new_id(given: Option<&str>) -> Result<String, CommandError> {
         })?;
         return Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect());
     };
-    if !is_writable(id) || matches!(id, "head" | "heads" | "base" | "current") {
+    if !Revision::is_writable_name(id) || Revision::TARGET_WORDS.contains(&id) {
         return Err(
             CommandError::new(ErrorKind::Usage, format!("`{id}` cannot be an id"))
                 .fact("revision", id)
                 .hint("ids have no white space and none of `@`, `-`, `+`, `:`, `,` and `/`"),
         );
     }
-    if id.chars().count() > LONGEST_ID {
+    if id.chars().count() > Revision::LONGEST_ID {
         return Err(CommandError::new(
             ErrorKind::Usage,
             format!(
-                "`{id}` cannot be an id: the version table has room for {LONGEST_ID} characters"
+                "`{id}` cannot be an id: the version table has room for {} characters",
+                Revision::LONGEST_ID
             ),
         )
         .fact("revision", id));
     }
     Ok(id.to_owned())
-}
-
-/// Whether a header's list and a file's name can hold it.
-fn is_writable(name: &str) -> bool {
-    !name.is_empty()
-        && !name.contains([',', '/', '\\', '@', '-', '+', ':'])
-        && !name.contains(char::is_whitespace)
 }
 
 /// The folder that the script goes into: the one named, else that of its first parent, else the

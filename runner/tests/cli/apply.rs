@@ -78,6 +78,33 @@ fn a_plan_that_leaves_a_revision_out() {
 }
 
 #[test]
+fn a_refused_plan_leaves_nothing() {
+    let sandbox = Sandbox::line();
+    sandbox.script(
+        "ddd444_.sql",
+        "-- revision: ddd444\n-- down_revision: ccc333\n\n-- migrate:up transaction:false\nBEGIN;\n",
+    );
+    for (from, target) in [("aaa111", "head"), ("base", "ddd444")] {
+        sandbox.stdout(&["plan", "upgrade", target, "--from", from, "-o", "plan.json"]);
+        let before = sandbox.files();
+        assert!(!sandbox.succeeds(&["apply", "plan.json"]));
+        assert_eq!(sandbox.files(), before);
+    }
+    sandbox.stdout(&[
+        "plan",
+        "upgrade",
+        "ccc333",
+        "--from",
+        "base",
+        "-o",
+        "plan.json",
+    ]);
+    let before = sandbox.files();
+    assert!(!sandbox.succeeds(&["--url", "sqlite:///app.db?mode=rw", "apply", "plan.json"]));
+    assert_eq!(sandbox.files(), before);
+}
+
+#[test]
 fn files_that_are_no_plans() {
     let sandbox = Sandbox::line();
     sandbox.write("letter.txt", "Dear aunt,\n");
@@ -90,4 +117,36 @@ fn files_that_are_no_plans() {
         "apply nowhere.json",
         "apply",
     ]));
+}
+
+#[test]
+fn advice_is_about_the_plan() {
+    let sandbox = Sandbox::line();
+    let up = "CREATE TABLE t_ccc333 (a INTEGER);\nINSERT INTO missing VALUES (1);";
+    sandbox.script(
+        "ccc333_.sql",
+        format!(
+            "-- revision: ccc333\n-- down_revision: bbb222\n\n-- migrate:up transaction:false\n{up}\n"
+        ),
+    );
+    sandbox.stdout(&[
+        "plan",
+        "upgrade",
+        "head",
+        "--from",
+        "base",
+        "-o",
+        "plan.json",
+    ]);
+    let mut said = sandbox.run(&["apply", "plan.json"]);
+    let mended = sandbox
+        .read("versions/ccc333_.sql")
+        .replace("missing", "t_ccc333");
+    sandbox.write("versions/ccc333_.sql", mended);
+    said += &sandbox.session(&[
+        "plan upgrade head -o plan.json",
+        "apply plan.json",
+        "current",
+    ]);
+    insta::assert_snapshot!(said);
 }

@@ -37,6 +37,23 @@ fn a_header_without_a_revision() {
     ));
 }
 
+/// A location of its own, in which nothing tells that it holds scripts.
+#[test]
+fn a_misspelt_key_in_another_version_location() {
+    let sandbox = Sandbox::line();
+    sandbox.write(
+        "limbeck.toml",
+        "url = \"sqlite:///app.db\"\nversion_locations = [\"versions\", \"more\"]\n",
+    );
+    std::fs::create_dir(sandbox.path("more")).unwrap();
+    sandbox.write(
+        "more/ddd444_.sql",
+        "-- revison: ddd444\n-- down_revision: ccc333\n\n-- migrate:up\nSELECT 1;\n",
+    );
+    insta::assert_snapshot!(sandbox.session(&["upgrade heads", "check"]));
+    assert!(!sandbox.path("app.db").exists());
+}
+
 #[test]
 fn two_headers_with_one_id() {
     insta::assert_snapshot!(beside(

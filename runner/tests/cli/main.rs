@@ -20,6 +20,7 @@ mod heads;
 mod history;
 mod init;
 mod merge;
+mod passwords;
 mod plan;
 mod reference;
 mod revision;

@@ -129,6 +129,19 @@ impl Sandbox {
         runs.collect::<Vec<_>>().join("\n")
     }
 
+    /// Whether it succeeds.
+    pub(crate) fn succeeds(&self, arguments: &[&str]) -> bool {
+        self.command(arguments).output().unwrap().status.success()
+    }
+
+    /// The names of the files in the folder.
+    pub(crate) fn files(&self) -> Vec<std::ffi::OsString> {
+        let entries = fs::read_dir(self.folder()).unwrap();
+        let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
+    }
+
     /// What it prints on standard output, where it must succeed.
     pub(crate) fn stdout(&self, arguments: &[&str]) -> String {
         let output = self.command(arguments).output().unwrap();

@@ -82,6 +82,7 @@ fn the_project_as_json() {
     let server = Server::start(&sandbox, &[]);
     let project = server.project();
     assert_eq!(project["dialect"], "sqlite");
+    assert_eq!(project["transaction"], "step");
     assert_eq!(project["version_table"]["name"], "alembic_version");
     assert_eq!(project["files"][0]["path"], "versions/aaa111_.sql");
     assert_eq!(
@@ -113,6 +114,8 @@ fn changes_are_told() {
         let data: Value = serde_json::from_str(data.strip_prefix("data: ").unwrap()).unwrap();
         data["generation"].as_u64().unwrap()
     };
+    // Whoever begins to listen learns what it may have missed.
+    assert_eq!(next_generation(), before);
     sandbox.revision("ddd444", "ccc333", "one more");
     let after = next_generation();
     assert!(after > before);
@@ -211,4 +214,17 @@ fn a_port_that_is_taken() {
         said.contains("cannot listen at 127.0.0.1") && said.contains("--port"),
         "{said}"
     );
+}
+
+#[test]
+fn every_loopback_address_is_one() {
+    let sandbox = Sandbox::line();
+    for host in ["127.0.0.2", "::1", "localhost"] {
+        let server = Server::start(&sandbox, &["--host", host]);
+        let (head, _) = server.get("/api/project");
+        assert!(head.starts_with("http/1.1 200"), "{host}: {head}");
+        let (_, port) = server.address.rsplit_once(':').unwrap();
+        let (head, _) = server.ask("GET", "/", &format!("Host: 127.0.0.3:{port}\r\n"));
+        assert!(head.starts_with("http/1.1 403"), "{host}: {head}");
+    }
 }

@@ -27,3 +27,16 @@ fn as_sql() {
     ]));
     assert!(!sandbox.path("app.db").exists());
 }
+
+#[test]
+fn a_refused_stamp_leaves_nothing() {
+    let sandbox = Sandbox::fork();
+    let before = sandbox.files();
+    for url in ["sqlite:///app.db", "sqlite:///app.db?mode=rw"] {
+        for target in ["nope", "aaa111:bbb222"] {
+            assert!(!sandbox.succeeds(&["--url", url, "stamp", target]));
+        }
+    }
+    assert!(!sandbox.succeeds(&["--url", "sqlite:///app.db?mode=rw", "stamp", "heads"]));
+    assert_eq!(sandbox.files(), before);
+}

@@ -110,3 +110,43 @@ fn depth_and_number_of_scripts_do_not_matter() {
     sandbox.stdout(&["upgrade", "head"]);
     assert_eq!(sandbox.stdout(&["current"]), "bbb222 (head)\n");
 }
+
+#[test]
+fn sql_keeps_every_character() {
+    let sandbox = Sandbox::project();
+    let strange = "\u{1b}[31mred\u{1b}[0m\u{1}\u{7}\u{8}\u{7f}\u{9b}";
+    sandbox.script(
+        "aaa111_.sql",
+        format!(
+            "-- revision: aaa111\n\n-- migrate:up\nCREATE TABLE t (a text);\n\
+             INSERT INTO t VALUES ('{strange}');\nCOPY t FROM stdin;\n{strange}\n\\.\n"
+        ),
+    );
+    let sql = sandbox.stdout(&["upgrade", "head", "--sql", "--dialect", "postgresql"]);
+    assert_eq!(sql.matches(strange).count(), 2, "{sql:?}");
+    let always = [
+        "--color",
+        "always",
+        "upgrade",
+        "head",
+        "--sql",
+        "--dialect",
+        "postgresql",
+    ];
+    assert_eq!(sandbox.stdout(&always), sql);
+}
+
+#[test]
+fn a_failing_statement_is_shown_behind_its_comments() {
+    let sandbox = Sandbox::project();
+    sandbox.script(
+        "aaa111_.sql",
+        "-- revision: aaa111\n\n-- migrate:up\n-- This table\n-- is not there.\n/* é */ \
+         INSERT INTO missing VALUES (1);\n",
+    );
+    insta::assert_snapshot!(sandbox.session(&[
+        "upgrade head",
+        "upgrade head --format json",
+        "plan upgrade head",
+    ]));
+}

@@ -174,6 +174,12 @@ impl Database for MariaDb {
         }
     }
 
+    fn heedless_client(&self) -> Command {
+        let mut client = self.client();
+        client.arg("--force");
+        client
+    }
+
     fn dump(&self) -> Result<String> {
         let address = address()?;
         let mut command = Command::new(program(&["mariadb-dump", "mysqldump"])?);

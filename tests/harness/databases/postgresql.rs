@@ -127,9 +127,15 @@ impl Database for Postgresql {
     }
 
     fn client(&self) -> Command {
+        let mut client = self.heedless_client();
+        client.args(["-v", "ON_ERROR_STOP=1"]);
+        client
+    }
+
+    fn heedless_client(&self) -> Command {
         let mut client = Command::new("psql");
         client
-            .args(["-X", "-q", "-A", "-t", "-F", "\t", "-v", "ON_ERROR_STOP=1"])
+            .args(["-X", "-q", "-A", "-t", "-F", "\t", "-d"])
             .arg(client_url(&self.name).unwrap_or_default());
         client
     }

@@ -44,6 +44,15 @@ impl Database for Sqlite {
         client
     }
 
+    fn heedless_client(&self) -> Command {
+        let mut client = Command::new("sqlite3");
+        client
+            .args(["-batch", "-separator", "\t"])
+            .args(["-cmd", ".timeout 10000"])
+            .arg(self.path());
+        client
+    }
+
     fn dump(&self) -> Result<String> {
         output_of(Command::new("sqlite3").arg(self.path()).arg(".dump"))
     }

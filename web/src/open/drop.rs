@@ -30,10 +30,10 @@ pub fn dropped(app: App, transfer: &DataTransfer) {
         [only] => (only.name(), String::new()),
         several => (format!("{} files", several.len()), String::new()),
     };
-    app.looking_for_files(&name, 0);
+    let attempt = app.begin_opening(&name);
     spawn_local(async move {
-        let progress = |count| app.looking_for_files(&name, count);
+        let progress = |count| app.found_files(attempt, count);
         let found = entries::read_entries(entries, &prefix, progress).await;
-        reading::open(app, name, found);
+        reading::open(app, attempt, name, found);
     });
 }

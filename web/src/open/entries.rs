@@ -20,15 +20,16 @@ pub(super) fn text(object: &JsValue, key: &str) -> String {
         .unwrap_or_default()
 }
 
-/// The files below a `FileSystemDirectoryHandle`. What cannot be read is passed over.
+/// The files below a `FileSystemDirectoryHandle`.
 pub(super) async fn read_handle(folder: &JsValue, progress: impl Fn(usize)) -> Found {
     let mut found = Found::default();
     let mut folders = vec![(String::new(), folder.clone())];
     while let Some((prefix, folder)) = folders.pop() {
-        let Ok(Ok(values)) = method(&folder, "values").map(|it| it.call0(&folder)) else {
-            continue;
-        };
-        while let Some(handle) = next(&values).await {
+        let (handles, error) = handles(&folder).await;
+        if let Some(error) = error {
+            found.miss_folder(&prefix, &error);
+        }
+        for handle in handles {
             let name = text(&handle, "name");
             let path = format!("{prefix}{name}");
             if text(&handle, "kind") == "directory" {
@@ -37,10 +38,11 @@ pub(super) async fn read_handle(folder: &JsValue, progress: impl Fn(usize)) -> F
                 }
             } else if !Found::wants(&path) {
                 found.pass_over(path);
-            } else if let Some(file) = promised(&handle, "getFile").await {
-                found.add(path, file.unchecked_into::<File>());
             } else {
-                found.pass_over(path);
+                match promised(&handle, "getFile").await {
+                    Ok(file) => found.add(path, file.unchecked_into::<File>()),
+                    Err(error) => found.miss(path, &error),
+                }
             }
             if found.len().is_multiple_of(TOLD_EVERY) {
                 progress(found.len());
@@ -50,28 +52,41 @@ pub(super) async fn read_handle(folder: &JsValue, progress: impl Fn(usize)) -> F
     found
 }
 
-fn method(object: &JsValue, name: &str) -> Result<Function, JsValue> {
-    Reflect::get(object, &JsValue::from_str(name))?.dyn_into()
+/// What a folder holds, and why there may be more.
+async fn handles(folder: &JsValue) -> (Vec<JsValue>, Option<JsValue>) {
+    let mut handles = Vec::new();
+    let values = match call(folder, "values") {
+        Ok(values) => values,
+        Err(error) => return (handles, Some(error)),
+    };
+    loop {
+        match next(&values).await {
+            Ok(Some(handle)) => handles.push(handle),
+            Ok(None) => return (handles, None),
+            Err(error) => return (handles, Some(error)),
+        }
+    }
+}
+
+/// What a method gives.
+fn call(object: &JsValue, name: &str) -> Result<JsValue, JsValue> {
+    let method: Function = Reflect::get(object, &JsValue::from_str(name))?.dyn_into()?;
+    method.call0(object)
 }
 
 /// What the promise that a method gives comes to.
-async fn promised(object: &JsValue, name: &str) -> Option<JsValue> {
-    let promise = method(object, name).ok()?.call0(object).ok()?;
-    JsFuture::from(promise.unchecked_into::<Promise>())
-        .await
-        .ok()
+async fn promised(object: &JsValue, name: &str) -> Result<JsValue, JsValue> {
+    let promise = call(object, name)?;
+    JsFuture::from(promise.unchecked_into::<Promise>()).await
 }
 
-/// The next value of an asynchronous iterator.
-async fn next(iterator: &JsValue) -> Option<JsValue> {
+/// The next value of an asynchronous iterator; `None` behind the last.
+async fn next(iterator: &JsValue) -> Result<Option<JsValue>, JsValue> {
     let step = promised(iterator, "next").await?;
-    let is_done = Reflect::get(&step, &JsValue::from_str("done"))
-        .ok()?
-        .is_truthy();
-    if is_done {
-        return None;
+    if Reflect::get(&step, &JsValue::from_str("done"))?.is_truthy() {
+        return Ok(None);
     }
-    Reflect::get(&step, &JsValue::from_str("value")).ok()
+    Reflect::get(&step, &JsValue::from_str("value")).map(Some)
 }
 
 /// The files at and below dropped entries, whose paths begin behind `prefix`.
@@ -88,14 +103,19 @@ pub(super) async fn read_entries(
         let path = path.trim_start_matches('/').to_owned();
         if entry.is_directory() {
             if path.is_empty() || !is_passed_over(&entry.name()) {
-                waiting.extend(children(entry.unchecked_into()).await);
+                let (children, error) = children(entry.unchecked_into()).await;
+                waiting.extend(children);
+                if let Some(error) = error {
+                    found.miss_folder(&path, &error);
+                }
             }
         } else if !Found::wants(&path) {
             found.pass_over(path);
-        } else if let Some(file) = file(entry.unchecked_into()).await {
-            found.add(path, file);
         } else {
-            found.pass_over(path);
+            match file(entry.unchecked_into()).await {
+                Ok(file) => found.add(path, file),
+                Err(error) => found.miss(path, &error),
+            }
         }
         if found.len().is_multiple_of(TOLD_EVERY) {
             progress(found.len());
@@ -104,25 +124,27 @@ pub(super) async fn read_entries(
     found
 }
 
-/// What a folder holds. A browser gives it in parts; an empty part is the end.
-async fn children(folder: FileSystemDirectoryEntry) -> Vec<FileSystemEntry> {
+/// What a folder holds, and why there may be more. A browser gives it in parts; an empty part is the
+/// end.
+async fn children(folder: FileSystemDirectoryEntry) -> (Vec<FileSystemEntry>, Option<JsValue>) {
     let reader = folder.create_reader();
     let mut children = Vec::new();
     loop {
         let part = called_back(|done, failed| {
             reader.read_entries_with_callback_and_callback(done, failed)
         });
-        let Some(part) = part.await else { break };
-        let part: Array = part.unchecked_into();
+        let part: Array = match part.await {
+            Ok(part) => part.unchecked_into(),
+            Err(error) => return (children, Some(error)),
+        };
         if part.length() == 0 {
-            break;
+            return (children, None);
         }
         children.extend(part.iter().map(JsCast::unchecked_into::<FileSystemEntry>));
     }
-    children
 }
 
-async fn file(entry: FileSystemFileEntry) -> Option<File> {
+async fn file(entry: FileSystemFileEntry) -> Result<File, JsValue> {
     let file = called_back(|done, failed| {
         entry.file_with_callback_and_callback(done, failed);
         Ok(())
@@ -130,28 +152,27 @@ async fn file(entry: FileSystemFileEntry) -> Option<File> {
     file.await.map(JsCast::unchecked_into)
 }
 
-/// Waits for one of two callbacks; `None` is the failure's.
+/// Waits for one of two callbacks.
 async fn called_back(
     start: impl FnOnce(&Function, &Function) -> Result<(), JsValue>,
-) -> Option<JsValue> {
+) -> Result<JsValue, JsValue> {
     let (sender, receiver) = oneshot::channel();
     let sender = std::rc::Rc::new(std::cell::Cell::new(Some(sender)));
     let failing = std::rc::Rc::clone(&sender);
     let done = Closure::once(move |value: JsValue| {
         if let Some(sender) = sender.take() {
             // The one who waits is the function below.
-            let _ = sender.send(Some(value));
+            let _ = sender.send(Ok(value));
         }
     });
-    let failed = Closure::once(move |_: JsValue| {
+    let failed = Closure::once(move |error: JsValue| {
         if let Some(sender) = failing.take() {
-            let _ = sender.send(None);
+            let _ = sender.send(Err(error));
         }
     });
     start(
         done.as_ref().unchecked_ref(),
         failed.as_ref().unchecked_ref(),
-    )
-    .ok()?;
-    receiver.await.ok().flatten()
+    )?;
+    receiver.await.unwrap_or(Err(JsValue::UNDEFINED))
 }

@@ -8,11 +8,12 @@ mod reading;
 pub use drop::{dropped, has_files};
 pub use picker::{can_pick_folders, pick_folder, picked};
 
+use limbeck_planner::settings::FILE_NAME;
 use limbeck_planner::source::is_script_path;
+use wasm_bindgen::JsValue;
 use web_sys::File;
 
-/// The configuration is looked at, too.
-const CONFIGURATION: &str = "limbeck.toml";
+use crate::worker::UnreadEntry;
 
 /// So many other paths are kept, to name them.
 const NAMED: usize = 3;
@@ -21,6 +22,7 @@ const NAMED: usize = 3;
 #[derive(Debug, Default)]
 pub struct Found {
     files: Vec<(String, File)>,
+    unread: Vec<UnreadEntry>,
     others: usize,
     some_others: Vec<String>,
 }
@@ -28,11 +30,28 @@ pub struct Found {
 impl Found {
     /// Whether a file at `path` is to be read at all. Others need not even be opened.
     fn wants(path: &str) -> bool {
-        is_script_path(path) || path == CONFIGURATION
+        // The configuration is looked at, too.
+        is_script_path(path) || path == FILE_NAME
     }
 
     fn add(&mut self, path: String, file: File) {
         self.files.push((path, file));
+    }
+
+    /// Keeps in mind that the browser cannot read what is at `path`: it may be a revision, or hold
+    /// one.
+    fn miss(&mut self, path: String, error: &JsValue) {
+        let reason = entries::text(error, "message");
+        self.unread.push(UnreadEntry { path, reason });
+    }
+
+    /// The same for a folder of which not all could be listed.
+    fn miss_folder(&mut self, path: &str, error: &JsValue) {
+        let path = match path.trim_end_matches('/') {
+            "" => "./".to_owned(),
+            path => format!("{path}/"),
+        };
+        self.miss(path, error);
     }
 
     fn pass_over(&mut self, path: String) {

@@ -32,10 +32,9 @@ pub fn pick_folder(app: App) {
         let picked = JsFuture::from(picked.unchecked_into::<Promise>()).await;
         let Ok(folder) = picked else { return };
         let name = entries::text(&folder, "name");
-        app.looking_for_files(&name, 0);
-        let found =
-            entries::read_handle(&folder, |count| app.looking_for_files(&name, count)).await;
-        reading::open(app, name, found);
+        let attempt = app.begin_opening(&name);
+        let found = entries::read_handle(&folder, |count| app.found_files(attempt, count)).await;
+        reading::open(app, attempt, name, found);
     });
 }
 
@@ -72,8 +71,9 @@ pub fn picked(app: App, list: &FileList) {
         None => "The folder".to_owned(),
         _ => format!("{} files", list.length()),
     });
-    app.looking_for_files(&name, found.len());
-    reading::open(app, name, found);
+    let attempt = app.begin_opening(&name);
+    app.found_files(attempt, found.len());
+    reading::open(app, attempt, name, found);
 }
 
 fn relative_path(file: &File) -> String {

@@ -5,9 +5,9 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
-use super::{Found, entries};
-use crate::state::App;
-use crate::worker::{OpenError, Packed, Picked, PickedFile, Progress, Source};
+use super::Found;
+use crate::state::{App, Attempt};
+use crate::worker::{Packed, Picked, PickedFile, Progress, Source};
 
 /// So many files are asked for at a time.
 const AT_ONCE: usize = 256;
@@ -16,44 +16,39 @@ const AT_ONCE: usize = 256;
 ///
 /// The files are read here and not in the worker, since handing a handle to the worker makes the
 /// browser look at its file while the page waits, and reading does not.
-pub(super) fn open(app: App, name: String, found: Found) {
+pub(super) fn open(app: App, attempt: Attempt, name: String, mut found: Found) {
     spawn_local(async move {
-        match read(app, &found).await {
-            Ok(files) => {
-                let picked = Picked {
-                    name,
-                    files,
-                    others: u32::try_from(found.others).unwrap_or(u32::MAX),
-                    some_others: found.some_others,
-                };
-                app.open(Source::Picked(Packed::pack(&picked)));
-            }
-            Err(error) => app.not_opened(error),
-        }
+        let progress = |progress| app.opening(attempt, progress);
+        let picked = Picked {
+            name,
+            files: read(&mut found, progress).await,
+            unread: found.unread,
+            others: u32::try_from(found.others).unwrap_or(u32::MAX),
+            some_others: found.some_others,
+        };
+        app.open(attempt, Source::Picked(Packed::pack(&picked)));
     });
 }
 
-async fn read(app: App, found: &Found) -> Result<Vec<PickedFile>, OpenError> {
+async fn read(found: &mut Found, progress: impl Fn(Progress)) -> Vec<PickedFile> {
     let count = |files: usize| u32::try_from(files).unwrap_or(u32::MAX);
-    let total = count(found.files.len());
-    let mut files = Vec::with_capacity(found.files.len());
-    for batch in found.files.chunks(AT_ONCE) {
-        let done = count(files.len());
-        app.opening(Progress::Reading { done, total });
+    let all = std::mem::take(&mut found.files);
+    let total = count(all.len());
+    let mut files = Vec::with_capacity(all.len());
+    for (number, batch) in all.chunks(AT_ONCE).enumerate() {
+        let done = count(number * AT_ONCE);
+        progress(Progress::Reading { done, total });
         let contents = join_all(batch.iter().map(|(_, file)| bytes(file))).await;
         for ((path, _), bytes) in batch.iter().zip(contents) {
             let path = path.clone();
             match bytes {
                 Ok(bytes) => files.push(PickedFile { path, bytes }),
-                Err(error) => {
-                    let reason = entries::text(&error, "message");
-                    return Err(OpenError::Unreadable { path, reason });
-                }
+                Err(error) => found.miss(path, &error),
             }
         }
     }
-    app.opening(Progress::Building { total });
-    Ok(files)
+    progress(Progress::Building { total });
+    files
 }
 
 async fn bytes(file: &File) -> Result<Vec<u8>, JsValue> {

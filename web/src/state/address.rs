@@ -1,6 +1,10 @@
 //! The part of the address behind `#`: which view, of what, with which choices.
 
+use limbeck_planner::plan::TransactionMode;
+use limbeck_planner::sql::Dialect;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+
+use crate::worker::Named;
 
 /// What a fragment cannot hold, and what parts its own fields.
 const ESCAPED: &AsciiSet = &CONTROLS
@@ -70,12 +74,24 @@ pub struct Address {
     pub current: Option<String>,
     /// Where the plan leads.
     pub target: Option<String>,
-    /// The dialect's name.
-    pub dialect: Option<String>,
+    /// What the SQL is for.
+    pub dialect: Option<Dialect>,
     /// How the plan is grouped into transactions.
-    pub transaction: Option<String>,
+    pub transaction: Option<TransactionMode>,
     /// What is searched for.
     pub query: Option<String>,
+    /// What it asks for and there is not, and is not passed over: another SQL than the one meant
+    /// would look just as right.
+    pub misread: Vec<Misread>,
+}
+
+/// A choice in an address that there is not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misread {
+    /// What is to be chosen.
+    pub field: &'static str,
+    /// What the address says.
+    pub value: String,
 }
 
 impl Address {
@@ -92,8 +108,10 @@ impl Address {
                 "revision" => address.revision = Some(value),
                 "current" => address.current = Some(value),
                 "target" => address.target = Some(value),
-                "dialect" => address.dialect = Some(value),
-                "transaction" => address.transaction = Some(value),
+                "dialect" => address.dialect = address.choice("dialect", value),
+                "transaction" => {
+                    address.transaction = address.choice("transaction mode", value);
+                }
                 "query" => address.query = Some(value),
                 _ => {}
             }
@@ -101,17 +119,28 @@ impl Address {
         address
     }
 
+    /// The choice of this name, in whatever case, if there is one.
+    fn choice<T: Named>(&mut self, field: &'static str, value: String) -> Option<T> {
+        let choice = T::named(&value.to_ascii_lowercase());
+        if choice.is_none() {
+            self.misread.push(Misread { field, value });
+        }
+        choice
+    }
+
     /// The fragment, without its `#`.
     pub fn write(&self) -> String {
         let view = self.view.map(|view| view.name().to_owned());
+        let dialect = self.dialect.map(|it| it.name().to_owned());
+        let transaction = self.transaction.map(|it| it.name().to_owned());
         let fields = [
             ("example", &self.example),
             ("view", &view),
             ("revision", &self.revision),
             ("current", &self.current),
             ("target", &self.target),
-            ("dialect", &self.dialect),
-            ("transaction", &self.transaction),
+            ("dialect", &dialect),
+            ("transaction", &transaction),
             ("query", &self.query),
         ];
         fields
@@ -140,6 +169,7 @@ mod tests {
             view: Some(View::Plan),
             target: Some("shop@head+2 &=#%ü".to_owned()),
             query: Some(String::new()),
+            dialect: Some(Dialect::Mysql),
             ..Address::default()
         };
         assert_eq!(Address::read(&address.write()), address);
@@ -150,6 +180,22 @@ mod tests {
     fn a_fragment_is_legible() {
         let address = Address::read("#view=plan&current=base&target=shop@head");
         assert_eq!(address.write(), "view=plan&current=base&target=shop@head");
+    }
+
+    #[test]
+    fn a_choice_is_read_or_told_of() {
+        let address = Address::read("dialect=MySQL&transaction=all");
+        assert_eq!(address.dialect, Some(Dialect::Mysql));
+        assert_eq!(address.transaction, Some(TransactionMode::All));
+        assert_eq!(address.misread, []);
+        let address = Address::read("dialect=oracle&transaction=");
+        let misread: Vec<_> = address
+            .misread
+            .iter()
+            .map(|it| (it.field, it.value.as_str()))
+            .collect();
+        assert_eq!(misread, [("dialect", "oracle"), ("transaction mode", "")]);
+        assert_eq!((address.dialect, address.transaction), (None, None));
     }
 
     #[test]

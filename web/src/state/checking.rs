@@ -36,7 +36,7 @@ impl App {
             };
             self.is_checking.set(true);
             spawn_local(async move {
-                let dialect = wanted_now.1.clone();
+                let dialect = wanted_now.1;
                 let answer = self.client().ask(Question::Check { dialect }).await;
                 if wanted.try_get_untracked() != Some(Some(wanted_now)) {
                     return;

@@ -1,5 +1,7 @@
 //! Keeps the address and the signals equal.
 
+use std::sync::Arc;
+
 use gloo::events::EventListener;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -21,26 +23,30 @@ impl App {
             current: Some(self.current.get()),
             target: Some(self.target.get()),
             dialect: Some(self.dialect.get()),
-            transaction: Some(self.transaction.get())
-                .filter(|it| it != project.transaction.as_deref().unwrap_or("step")),
+            transaction: Some(self.transaction.get()).filter(|it| *it != project.transaction),
             query: Some(query).filter(|it| !it.is_empty()),
+            misread: Vec::new(),
         }
     }
 
     /// Takes over what `address` says; what it does not say stays as it is.
     pub fn take_over(self, address: &Address) {
-        let set = |signal: RwSignal<String>, value: &Option<String>| {
+        fn set<T>(signal: RwSignal<T>, value: Option<&T>)
+        where
+            T: Clone + PartialEq + Send + Sync + 'static,
+        {
             if let Some(value) = value
                 && signal.with_untracked(|old| old != value)
             {
                 signal.set(value.clone());
             }
-        };
-        set(self.current, &address.current);
-        set(self.target, &address.target);
-        set(self.dialect, &address.dialect);
-        set(self.transaction, &address.transaction);
-        set(self.query, &Some(address.query.clone().unwrap_or_default()));
+        }
+        set(self.current, address.current.as_ref());
+        set(self.target, address.target.as_ref());
+        set(self.dialect, address.dialect.as_ref());
+        set(self.transaction, address.transaction.as_ref());
+        set(self.query, Some(&address.query.clone().unwrap_or_default()));
+        set(self.misread, Some(&Arc::new(address.misread.clone())));
         if let Some(view) = address.view {
             self.view.set(view);
         }

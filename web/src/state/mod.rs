@@ -7,6 +7,7 @@ mod address;
 mod checking;
 mod client;
 mod finding;
+mod following;
 pub mod geometry;
 mod history;
 mod opening;
@@ -22,17 +23,21 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use limbeck_planner::document::DiagnosticDocument;
+use limbeck_planner::plan::TransactionMode;
+use limbeck_planner::sql::Dialect;
 
-pub use address::{Address, View};
+pub use address::{Address, Misread, View};
 pub use client::Client;
+pub use following::follow_disk;
 pub use history::{follow_address, write_address};
-pub use opening::{Loading, Stage, follow_disk, wanted_from_link};
+pub use opening::{Attempt, Loading, Stage, wanted_from_link};
 pub use planning::{Outcome, Planning};
 pub use project::Project;
 pub use theme::Theme;
 pub use window::{reveal, window};
 
 use crate::worker::PlanChoice;
+use following::Following;
 
 /// Everything that components share: a handle to the one state of the page, which lives as long as
 /// the page does.
@@ -64,10 +69,12 @@ pub struct Signals {
     pub current: RwSignal<String>,
     /// Where it should be, as it was typed.
     pub target: RwSignal<String>,
-    /// The dialect's name.
-    pub dialect: RwSignal<String>,
-    /// `step`, `all` or `none`.
-    pub transaction: RwSignal<String>,
+    /// What the SQL is for.
+    pub dialect: RwSignal<Dialect>,
+    /// How the plan is grouped into transactions.
+    pub transaction: RwSignal<TransactionMode>,
+    /// What the address asks for and there is not.
+    pub misread: RwSignal<Arc<Vec<Misread>>>,
     /// The plan.
     pub planning: Planning,
     /// What is worth telling about the SQL, read for the chosen dialect.
@@ -95,6 +102,9 @@ pub struct Signals {
     /// Light, dark, or the system's.
     pub theme: RwSignal<Theme>,
     client: StoredValue<Client, LocalStorage>,
+    /// What was begun to be opened last.
+    attempt: StoredValue<Attempt>,
+    following: Following,
     /// Whether the next change of the address is one to come back to.
     is_place: StoredValue<bool>,
 }
@@ -149,8 +159,9 @@ impl App {
             line: RwSignal::new(None),
             current,
             target: RwSignal::new(String::new()),
-            dialect: RwSignal::new("postgresql".to_owned()),
-            transaction: RwSignal::new("step".to_owned()),
+            dialect: RwSignal::new(Dialect::Postgresql),
+            transaction: RwSignal::new(TransactionMode::default()),
+            misread: RwSignal::new(Arc::default()),
             planning,
             sql_diagnostics: RwSignal::new(Arc::default()),
             is_checking: RwSignal::new(false),
@@ -165,6 +176,8 @@ impl App {
             is_help_open: RwSignal::new(false),
             theme: RwSignal::new(Theme::stored()),
             client: StoredValue::new_local(client),
+            attempt: StoredValue::new(Attempt::default()),
+            following: Following::new(),
             is_place: StoredValue::new(false),
         })))
     }

@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 
-use gloo::events::EventListener;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::EventSource;
 
 use super::history::read_address;
 use super::{Address, App, Project, View};
@@ -38,8 +36,13 @@ pub struct Loading {
     pub found: usize,
 }
 
+/// One thing that was to be opened. Another that is begun later takes its place, whichever is ready
+/// first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Attempt(u32);
+
 /// Whether `limbeck serve` serves the page.
-fn is_served() -> bool {
+pub(super) fn is_served() -> bool {
     let selector = r#"meta[name="limbeck-served"][content="1"]"#;
     matches!(document().query_selector(selector), Ok(Some(_)))
 }
@@ -60,7 +63,8 @@ impl App {
     pub fn open_first(self) {
         let address = read_address();
         if is_served() {
-            self.open(Source::Served);
+            let attempt = self.begin_opening("the served project");
+            self.open(attempt, Source::Served);
         } else if let Some(example) = &address.example {
             self.open_example(example);
         }
@@ -68,12 +72,14 @@ impl App {
 
     /// Opens an example.
     pub fn open_example(self, name: &str) {
+        let attempt = self.begin_opening(name);
         let name = name.to_owned();
-        self.open(Source::Example { name });
+        self.open(attempt, Source::Example { name });
     }
 
     /// Closes what is open, so that something else can be opened.
     pub fn close(self) {
+        self.next_attempt();
         self.project.set(None);
         self.selected.set(None);
         self.query.set(String::new());
@@ -84,55 +90,64 @@ impl App {
         }
     }
 
-    /// Says that files are being looked for.
-    pub fn looking_for_files(self, name: &str, found: usize) {
+    /// Begins to open what is called `name` in place of what is open.
+    pub fn begin_opening(self, name: &str) -> Attempt {
         self.stage.set(Stage::Loading(Loading {
             name: name.to_owned(),
-            progress: None,
-            found,
+            ..Loading::default()
         }));
+        self.next_attempt()
     }
 
-    /// Says how far opening is.
-    pub fn opening(self, progress: Progress) {
+    fn next_attempt(self) -> Attempt {
+        let next = Attempt(self.attempt().0.wrapping_add(1));
+        self.attempt.set_value(next);
+        next
+    }
+
+    /// What was begun last.
+    pub(super) fn attempt(self) -> Attempt {
+        self.attempt.get_value()
+    }
+
+    fn loading(self, attempt: Attempt, change: impl FnOnce(&mut Loading)) {
+        if attempt != self.attempt() {
+            return;
+        }
         self.stage.update(|stage| {
             if let Stage::Loading(loading) = stage {
-                loading.progress = Some(progress);
+                change(loading);
             }
         });
     }
 
-    /// Says why nothing was opened.
-    pub fn not_opened(self, error: OpenError) {
-        self.project.set(None);
-        self.stage.set(Stage::Start(Some(error)));
+    /// Says how many files were found so far.
+    pub fn found_files(self, attempt: Attempt, found: usize) {
+        self.loading(attempt, |loading| loading.found = found);
     }
 
-    /// Opens `source` in place of what is open.
-    pub fn open(self, source: Source) {
-        match &source {
-            // Its name was said when its files were looked for.
-            Source::Picked(_) => {}
-            Source::Example { name } => self.looking_for_files(name, 0),
-            Source::Served => self.looking_for_files("the served project", 0),
+    /// Says how far opening is.
+    pub fn opening(self, attempt: Attempt, progress: Progress) {
+        self.loading(attempt, |loading| loading.progress = Some(progress));
+    }
+
+    /// Opens `source`.
+    pub fn open(self, attempt: Attempt, source: Source) {
+        if attempt != self.attempt() {
+            return;
         }
         spawn_local(async move {
-            let progress = move |progress| self.opening(progress);
+            let progress = move |progress| self.opening(attempt, progress);
             let question = Question::Open(source);
             let answer = self.client().ask_with_progress(question, progress).await;
-            self.opened(answer, Choices::Fresh);
+            self.opened(attempt, answer, Choices::Fresh);
         });
     }
 
-    /// Reads the served project again, and keeps what was chosen.
-    fn reopen(self) {
-        spawn_local(async move {
-            let answer = self.client().ask(Question::Open(Source::Served)).await;
-            self.opened(answer, Choices::Kept);
-        });
-    }
-
-    fn opened(self, answer: Answer, choices: Choices) {
+    pub(super) fn opened(self, attempt: Attempt, answer: Answer, choices: Choices) {
+        if attempt != self.attempt() {
+            return;
+        }
         match answer {
             Answer::Opened(opened) => {
                 let old = self.project.get_untracked();
@@ -144,13 +159,18 @@ impl App {
                 }
                 self.stale.set(None);
                 self.stage.set(Stage::Open);
+                self.catch_up();
             }
             Answer::NotOpened(error) => match choices {
-                Choices::Fresh => self.not_opened(error),
+                Choices::Fresh => {
+                    self.project.set(None);
+                    self.stage.set(Stage::Start(Some(error)));
+                }
                 // What was there stays; the next change brings the next try.
                 Choices::Kept => self.stale.set(Some(error.to_string())),
             },
             Answer::Crashed(reason) => self.stage.set(Stage::Crashed(reason)),
+            Answer::Superseded => {}
             _ => self.stage.set(Stage::Start(None)),
         }
     }
@@ -177,10 +197,9 @@ impl App {
         self.query.set(String::new());
         self.current.set(project.first_current());
         self.target.set(project.first_target().to_owned());
-        let transaction = project.transaction.as_deref().unwrap_or("step");
-        self.transaction.set(transaction.to_owned());
-        if let Some(dialect) = &project.dialect {
-            self.dialect.set(dialect.clone());
+        self.transaction.set(project.transaction);
+        if let Some(dialect) = project.dialect {
+            self.dialect.set(dialect);
         }
         self.view.set(first_view);
         let rows = project.overview.rows.len();
@@ -208,6 +227,17 @@ impl App {
         if followed {
             self.current.set(project.first_current());
         }
+        // So is what the configuration says.
+        let (before, now) = (old.map(|old| old.transaction), project.transaction);
+        if before.is_none_or(|before| self.transaction.get_untracked() == before) {
+            self.transaction.set(now);
+        }
+        let before = old.and_then(|old| old.dialect);
+        if let Some(now) = project.dialect
+            && before.is_none_or(|before| self.dialect.get_untracked() == before)
+        {
+            self.dialect.set(now);
+        }
         let target = old.is_none_or(|old| {
             self.target
                 .with_untracked(|typed| typed == old.first_target())
@@ -226,40 +256,9 @@ impl App {
 
 /// What happens to the choices when a project is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Choices {
+pub(super) enum Choices {
     /// They begin anew.
     Fresh,
     /// They stay, since it is the same project.
     Kept,
-}
-
-/// Reads the served project again when its files change.
-pub fn follow_disk(app: App) {
-    if !is_served() {
-        return;
-    }
-    // A browser without server-sent events shows what it has.
-    let Ok(events) = EventSource::new("api/events") else {
-        return;
-    };
-    let listener = EventListener::new(&events, "change", move |_| {
-        if app.project.with_untracked(Option::is_some) {
-            app.reopen();
-        }
-    });
-    let lost = EventListener::new(&events, "error", move |_| {
-        app.stale
-            .set(Some("`limbeck serve` does not answer".to_owned()));
-    });
-    // The browser connects again by itself, and what changed meanwhile is to be read.
-    let found = EventListener::new(&events, "open", move |_| {
-        if app.stale.with_untracked(Option::is_some) {
-            app.reopen();
-        }
-    });
-    // The page follows as long as it lives.
-    for listener in [listener, lost, found] {
-        listener.forget();
-    }
-    std::mem::forget(events);
 }

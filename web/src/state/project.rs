@@ -1,6 +1,8 @@
 use std::collections::HashMap;
 
 use limbeck_planner::document::DiagnosticDocument;
+use limbeck_planner::plan::TransactionMode;
+use limbeck_planner::sql::Dialect;
 
 use crate::worker::{Opened, Overview, Served};
 
@@ -14,9 +16,9 @@ pub struct Project {
     /// What a serving `limbeck` says of itself.
     pub served: Option<Served>,
     /// The dialect of the project's database, if it is known.
-    pub dialect: Option<String>,
-    /// How the project groups steps into transactions, if it says so.
-    pub transaction: Option<String>,
+    pub dialect: Option<Dialect>,
+    /// How the project groups steps into transactions.
+    pub transaction: TransactionMode,
     /// Counts what was opened, so that a list knows old rows from new ones.
     pub edition: u64,
     rows: HashMap<String, usize>,
@@ -36,8 +38,8 @@ impl Project {
         Self {
             diagnostics: opened.diagnostics.clone(),
             served: opened.served.clone(),
-            dialect: opened.dialect.clone(),
-            transaction: opened.transaction.clone(),
+            dialect: opened.dialect,
+            transaction: opened.transaction,
             overview,
             edition,
             rows,

@@ -175,8 +175,8 @@ fn OpenFailed(error: OpenError) -> impl IntoView {
                 some_of(some, *files as usize),
             ),
         ),
-        OpenError::Unreadable { path, reason } => (
-            format!("{path} could not be read"),
+        OpenError::Unreadable { name, reason } => (
+            format!("{name} could not be read"),
             format!("The browser says: {reason}. Open the folder again; it may have changed."),
         ),
         OpenError::NotServed { reason } => (

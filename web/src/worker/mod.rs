@@ -3,9 +3,9 @@
 //! The page asks [`Question`]s and gets [`Answer`]s. Scripts are read here and stay here; the page
 //! gets the graph once and everything else when it is looked at.
 
+mod by_name;
 mod code;
 mod codec;
-mod configuration;
 mod example;
 mod overview;
 mod packed;
@@ -15,6 +15,7 @@ mod protocol;
 mod reading;
 mod script;
 
+pub use by_name::Named;
 pub use code::{Class, Code, Line};
 pub use codec::PlainValues;
 pub use example::{Example, examples};
@@ -24,5 +25,5 @@ pub use planner::{Planner, report_panics};
 pub use protocol::{
     Answer, Field, OpenError, Opened, Picked, PickedFile, PlanChoice, PlanView, Progress, Question,
     Refusal, Request, Response, ScriptView, SectionView, Served, Source, StatementView, StepView,
-    TextFile,
+    TextFile, UnreadEntry,
 };

@@ -1,14 +1,13 @@
 //! Plans as the page asks for them: with the direction that follows from the choice.
 
 use limbeck_planner::document::{DiagnosticDocument, PlanDocument};
-use limbeck_planner::export::{OfflineOptions, offline_sql};
+use limbeck_planner::export::{OfflineOptions, OfflineScript, offline_script, offline_sql};
 use limbeck_planner::history::History;
 use limbeck_planner::plan::{
-    self, Direction, Order, Plan, PlanError, TransactionMode, VersionOperation, VersionTable,
+    self, Direction, Order, Plan, PlanError, VersionOperation, VersionTable,
 };
 use limbeck_planner::project::Project;
-use limbeck_planner::source::SectionTransaction;
-use limbeck_planner::sql::Dialect;
+use limbeck_planner::source::{LineIndex, SectionTransaction};
 use limbeck_planner::target::TargetError;
 
 use super::code::{self, Limits};
@@ -27,11 +26,7 @@ pub(super) fn make(
     let plan = from(project, history, &current, choice);
     let plan = plan.map_err(|refusal| Refusal { current, ..refusal })?;
     let options = OfflineOptions {
-        transaction: match choice.transaction.as_str() {
-            "all" => TransactionMode::All,
-            "none" => TransactionMode::None,
-            _ => TransactionMode::Step,
-        },
+        transaction: choice.transaction,
         version_table: version_table.clone(),
     };
     Ok((plan, options))
@@ -46,8 +41,7 @@ fn from(
 ) -> Result<Plan, Refusal> {
     let order = order(history, current, choice.target.trim())
         .map_err(|error| refuse_target(&error, Field::Target))?;
-    let dialect: Dialect = choice.dialect.parse().unwrap_or(Dialect::Postgresql);
-    Plan::build(project, order, dialect).map_err(|error| refuse_plan(&error))
+    Plan::build(project, order, choice.dialect).map_err(|error| refuse_plan(&error))
 }
 
 /// The version table's rows that a person means, in the order in which they were typed.
@@ -216,16 +210,13 @@ pub(super) fn view(
     options: &OfflineOptions,
     row_of: impl Fn(&str) -> u32,
 ) -> PlanView {
-    let sql = offline_sql(plan, options);
-    let mut starts = sql
-        .split('\n')
-        .enumerate()
-        .filter(|(_, line)| line.starts_with("-- Running "))
-        .map(|(line, _)| number(line + 1));
+    let OfflineScript { sql, step_starts } = offline_script(plan, options);
+    let lines = LineIndex::new(&sql);
     let steps = plan
         .steps
         .iter()
-        .map(|step| StepView {
+        .zip(step_starts)
+        .map(|(step, start)| StepView {
             row: row_of(&step.order.revision),
             revision: step.order.revision.clone(),
             message: step.message.clone(),
@@ -237,7 +228,7 @@ pub(super) fn view(
                 .iter()
                 .map(version_change)
                 .collect(),
-            sql_line: starts.next().unwrap_or(1),
+            sql_line: number(lines.position(start).0),
         })
         .collect();
     PlanView {
@@ -296,7 +287,37 @@ fn file_stem(plan: &Plan) -> String {
 
 #[cfg(test)]
 mod tests {
+    use limbeck_planner::source::File;
+    use limbeck_planner::sql::Dialect;
+
     use super::*;
+
+    #[test]
+    fn a_step_is_found_in_the_script_whatever_its_comments_say() {
+        let project = Project::load(vec![
+            File::new(
+                "a1.sql",
+                "-- revision: a1\n-- migrate:up\n-- Running totals\nSELECT 1;\n",
+            ),
+            File::new(
+                "b2.sql",
+                "-- revision: b2\n-- down_revision: a1\n-- migrate:up\nSELECT 2;\n",
+            ),
+        ]);
+        let history = project.history().expect("it is sound");
+        let order = plan::upgrade(history, &[], "head").expect("there is a head");
+        let plan = Plan::build(&project, order, Dialect::Sqlite).expect("it is sound");
+        let view = view(&plan, &OfflineOptions::default(), |_| 0);
+        let named: Vec<&str> = view
+            .steps
+            .iter()
+            .map(|step| view.sql.lines[step.sql_line as usize - 1].text.as_str())
+            .collect();
+        assert_eq!(
+            named,
+            ["-- Running upgrade  -> a1", "-- Running upgrade a1 -> b2"]
+        );
+    }
 
     #[test]
     fn some_targets_say_the_way() {

@@ -8,7 +8,7 @@ use limbeck_planner::diagnostic::{Code as DiagnosticCode, Diagnostic};
 use limbeck_planner::document::DiagnosticDocument;
 use limbeck_planner::plan::VersionTable;
 use limbeck_planner::project::Project;
-use limbeck_planner::source::{NewScript, compose, file_name};
+use limbeck_planner::source::{NewScript, VersionFolders, compose, file_name};
 use limbeck_planner::sql::Dialect;
 use wasm_bindgen_futures::spawn_local;
 
@@ -37,6 +37,9 @@ const MOST_DIAGNOSTICS: usize = 2_000;
 #[derive(Debug, Default)]
 pub struct Planner {
     open: Option<Open>,
+    /// The number of the question that asked last to open something: what was asked before it is no
+    /// longer wanted, however late its files come.
+    newest: u32,
 }
 
 /// The project that is open.
@@ -55,14 +58,14 @@ struct Open {
 /// What the worker tells itself.
 #[derive(Debug)]
 pub enum Message {
-    /// The files of a project are there.
+    /// The files of a project are there, or will not come.
     Read {
         /// Who asked.
         asker: HandlerId,
         /// The question's number.
         number: u32,
-        /// The files, boxed because they are much larger than nothing.
-        read: Box<Read>,
+        /// The files, boxed because they are much larger than nothing; or why there are none.
+        read: Result<Box<Read>, OpenError>,
     },
 }
 
@@ -104,22 +107,20 @@ impl Worker for Planner {
             scope.respond(asker, Response { number, answer });
             return;
         };
+        self.newest = number;
         let scope = scope.clone();
         spawn_local(async move {
             let tell = |answer| scope.respond(asker, Response { number, answer });
-            match reading::read(source).await {
-                Ok(read) => {
-                    let total = self::number(read.files.len());
-                    tell(Answer::Progress(Progress::Building { total }));
-                    let read = Box::new(read);
-                    scope.send_message(Message::Read {
-                        asker,
-                        number,
-                        read,
-                    });
-                }
-                Err(error) => tell(Answer::NotOpened(error)),
+            let read = reading::read(source).await.map(Box::new);
+            if let Ok(read) = &read {
+                let total = self::number(read.files.len());
+                tell(Answer::Progress(Progress::Building { total }));
             }
+            scope.send_message(Message::Read {
+                asker,
+                number,
+                read,
+            });
         });
     }
 
@@ -130,9 +131,13 @@ impl Worker for Planner {
             read,
         } = message;
         ANSWERING.set(Some((scope.clone(), asker, number)));
-        let answer = match self.open(*read) {
-            Ok(opened) => Answer::Opened(opened),
-            Err(error) => Answer::NotOpened(error),
+        let answer = if number == self.newest {
+            match read.and_then(|read| self.open(*read)) {
+                Ok(opened) => Answer::Opened(opened),
+                Err(error) => Answer::NotOpened(error),
+            }
+        } else {
+            Answer::Superseded
         };
         scope.respond(asker, Response { number, answer });
     }
@@ -144,6 +149,8 @@ impl Planner {
             name,
             link,
             files,
+            folders,
+            unreadable,
             served,
             version_table,
             dialect,
@@ -155,13 +162,23 @@ impl Planner {
         let is_served = served.is_some();
         let count = number(files.len()) + others + u32::from(fault.is_some());
         if count == 0 && !is_served {
-            return Err(OpenError::Empty { name });
+            return Err(match unreadable.into_iter().next() {
+                Some(entry) => OpenError::Unreadable {
+                    name,
+                    reason: entry.reason,
+                },
+                None => OpenError::Empty { name },
+            });
         }
         let mut unread: HashMap<String, Vec<u8>> = files
             .iter()
             .map(|file| (file.path.clone(), file.bytes.clone()))
             .collect();
-        let project = Project::load(files);
+        let mut project = match folders {
+            VersionFolders::Named => Project::load_versions(files),
+            VersionFolders::Guessed => Project::load(files),
+        };
+        project.tell_unreadable(unreadable);
         for script in project.scripts() {
             unread.remove(&script.path);
         }
@@ -173,8 +190,7 @@ impl Planner {
             });
         }
         let overview = Overview::of(&project, name, link, count as usize);
-        let mut diagnostics = sent(project.diagnostics().iter().collect());
-        diagnostics.extend(fault.map(|fault| *fault));
+        let diagnostics = sent(project.diagnostics().iter().chain(&fault).collect());
         let opened = Opened {
             diagnostics,
             served,
@@ -210,9 +226,8 @@ impl Planner {
         };
         match question {
             Question::Open(_) => unreachable!("it is answered as it is received"),
-            Question::Script { row, dialect } => open.script(row, &dialect),
+            Question::Script { row, dialect } => open.script(row, dialect),
             Question::Check { dialect } => {
-                let dialect = dialect.parse().unwrap_or(Dialect::Postgresql);
                 let found = open.project.check_sql(dialect);
                 Answer::Checked(sent(found.iter().collect()))
             }
@@ -242,13 +257,10 @@ fn sent(mut diagnostics: Vec<&Diagnostic>) -> Vec<DiagnosticDocument> {
 }
 
 impl Open {
-    fn script(&self, row: u32, dialect: &str) -> Answer {
+    fn script(&self, row: u32, dialect: Dialect) -> Answer {
         let place = self.scripts.get(row as usize);
         match place.and_then(|&place| self.project.scripts().get(place)) {
-            Some(script) => {
-                let dialect = dialect.parse().unwrap_or(Dialect::Postgresql);
-                Answer::Script(Packed::pack(&script::view(script, row, dialect)))
-            }
+            Some(script) => Answer::Script(Packed::pack(&script::view(script, row, dialect))),
             None => Answer::Crashed(format!("there is no row {row}")),
         }
     }

@@ -1,9 +1,11 @@
 //! What page and worker say to each other.
 
 use limbeck_planner::document::DiagnosticDocument;
+use limbeck_planner::plan::TransactionMode;
+use limbeck_planner::sql::Dialect;
 use serde::{Deserialize, Serialize};
 
-use super::{Code, Overview, Packed};
+use super::{Code, Overview, Packed, by_name};
 
 /// A question with the number under which its answers come back.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -33,12 +35,14 @@ pub enum Question {
         /// The row.
         row: u32,
         /// How its SQL is read.
-        dialect: String,
+        #[serde(with = "by_name")]
+        dialect: Dialect,
     },
     /// Check the SQL of all scripts.
     Check {
         /// How it is read.
-        dialect: String,
+        #[serde(with = "by_name")]
+        dialect: Dialect,
     },
     /// Make a plan and show it.
     Plan(PlanChoice),
@@ -90,6 +94,8 @@ pub struct Picked {
     pub name: String,
     /// The files that may be scripts.
     pub files: Vec<PickedFile>,
+    /// What may be scripts, or hold some, and could not be read.
+    pub unread: Vec<UnreadEntry>,
     /// How many other files there were.
     pub others: u32,
     /// Some of their paths.
@@ -106,6 +112,15 @@ pub struct PickedFile {
     pub bytes: Vec<u8>,
 }
 
+/// A file or a folder that the browser could not read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnreadEntry {
+    /// Its path below the folder that was picked; a folder's ends with `/`.
+    pub path: String,
+    /// What the browser says.
+    pub reason: String,
+}
+
 /// Everything that decides what a plan says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanChoice {
@@ -113,10 +128,12 @@ pub struct PlanChoice {
     pub current: String,
     /// Where it should be, in Alembic's syntax.
     pub target: String,
-    /// The dialect's name.
-    pub dialect: String,
-    /// `step`, `all` or `none`.
-    pub transaction: String,
+    /// What the SQL is for.
+    #[serde(with = "by_name")]
+    pub dialect: Dialect,
+    /// How the steps are grouped into transactions.
+    #[serde(with = "by_name")]
+    pub transaction: TransactionMode,
 }
 
 /// What the worker can answer.
@@ -128,6 +145,8 @@ pub enum Answer {
     Opened(Opened),
     /// The files cannot be read.
     NotOpened(OpenError),
+    /// Something else was to be opened meanwhile; this was left.
+    Superseded,
     /// A script.
     Script(Packed<ScriptView>),
     /// What is worth telling about the SQL, worst first.
@@ -171,9 +190,11 @@ pub struct Opened {
     /// What a serving `limbeck` says of itself.
     pub served: Option<Served>,
     /// The dialect of the project's database, if it is known.
-    pub dialect: Option<String>,
-    /// How the project groups steps into transactions, if it says so.
-    pub transaction: Option<String>,
+    #[serde(with = "by_name::option")]
+    pub dialect: Option<Dialect>,
+    /// How the project groups steps into transactions.
+    #[serde(with = "by_name")]
+    pub transaction: TransactionMode,
 }
 
 /// What a serving `limbeck` says beside the files.
@@ -183,7 +204,7 @@ pub struct Served {
     pub current: Option<Vec<String>>,
     /// Why it could not.
     pub current_error: Option<String>,
-    /// Which state of the folder this is.
+    /// Which state of the project this is, at least: it counts the changes.
     pub generation: u64,
 }
 
@@ -206,11 +227,11 @@ pub enum OpenError {
         /// Some of their paths.
         some: Vec<String>,
     },
-    /// The browser could not read a file.
-    #[error("{path} could not be read: {reason}")]
+    /// The browser could not read anything.
+    #[error("{name} could not be read: {reason}")]
     Unreadable {
-        /// The file.
-        path: String,
+        /// What was opened.
+        name: String,
         /// What the browser says.
         reason: String,
     },

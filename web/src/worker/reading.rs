@@ -1,30 +1,88 @@
 //! Brings the bytes: from the page, from an example, or from `limbeck serve`.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use gloo::net::http::Request;
-use limbeck_planner::document::DiagnosticDocument;
-use limbeck_planner::plan::VersionTable;
-use limbeck_planner::source::File;
+use limbeck_planner::diagnostic::Diagnostic;
+use limbeck_planner::plan::{TransactionMode, VersionTable};
+use limbeck_planner::settings::{FILE_NAME, Settings};
+use limbeck_planner::source::{File, Unreadable, VersionFolders};
+use limbeck_planner::sql::Dialect;
 use serde::Deserialize;
 
-use super::configuration::Configuration;
+use super::by_name;
 use super::protocol::{OpenError, Picked, Served, Source};
 
 /// Files with their bytes, and what is known about where they come from.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Read {
     pub(super) name: String,
     pub(super) link: Option<String>,
     pub(super) files: Vec<File>,
+    /// Whether somebody said where the scripts are.
+    pub(super) folders: VersionFolders,
+    /// What the browser could not read.
+    pub(super) unreadable: Vec<Unreadable>,
     pub(super) served: Option<Served>,
     pub(super) version_table: VersionTable,
-    pub(super) dialect: Option<String>,
-    pub(super) transaction: Option<String>,
+    pub(super) dialect: Option<Dialect>,
+    pub(super) transaction: TransactionMode,
     /// What is wrong with the configuration.
-    pub(super) fault: Option<Box<DiagnosticDocument>>,
+    pub(super) fault: Option<Diagnostic>,
     /// How many files were not read, because they cannot be scripts.
     pub(super) others: u32,
     /// Some of their paths.
     pub(super) some_others: Vec<String>,
+}
+
+impl Read {
+    /// Files of which nothing is known but themselves.
+    fn new(name: String, files: Vec<File>) -> Self {
+        Self {
+            name,
+            link: None,
+            files,
+            folders: VersionFolders::Guessed,
+            unreadable: Vec::new(),
+            served: None,
+            version_table: VersionTable::default(),
+            dialect: None,
+            transaction: TransactionMode::default(),
+            fault: None,
+            others: 0,
+            some_others: Vec::new(),
+        }
+    }
+
+    /// Takes the configuration out of the files, and does what it says.
+    fn configure(&mut self) {
+        let Some(place) = self.files.iter().position(|file| file.path == FILE_NAME) else {
+            return;
+        };
+        let file = self.files.swap_remove(place);
+        let text = String::from_utf8_lossy(&file.bytes);
+        match Settings::parse(&text, None) {
+            Ok(settings) => {
+                self.keep_versions(&settings);
+                self.version_table = settings.version_table();
+                self.dialect = settings.dialect();
+                self.transaction = settings.transaction;
+            }
+            Err(fault) => self.fault = Some(fault.diagnostic(FILE_NAME, &text)),
+        }
+    }
+
+    /// Leaves the files of the version locations, if any of them is there: some may lie outside the
+    /// folder that was opened.
+    fn keep_versions(&mut self, settings: &Settings) {
+        let is_version = |path: &str| settings.is_version(path);
+        if self.files.iter().any(|file| is_version(&file.path)) {
+            self.files.retain(|file| is_version(&file.path));
+            self.unreadable
+                .retain(|entry| settings.may_hold_versions(&entry.path));
+            self.folders = VersionFolders::Named;
+        }
+    }
 }
 
 /// Reads `source`.
@@ -35,15 +93,7 @@ pub(super) async fn read(source: Source) -> Result<Read, OpenError> {
         // The one who serves has read the configuration.
         Source::Served => return served().await,
     };
-    match Configuration::take_from(&mut read.files) {
-        Ok(configuration) => {
-            configuration.keep_versions(&mut read.files);
-            read.version_table = configuration.version_table();
-            read.dialect = configuration.dialect().map(str::to_owned);
-            read.transaction = configuration.transaction().map(str::to_owned);
-        }
-        Err(fault) => read.fault = Some(fault),
-    }
+    read.configure();
     Ok(read)
 }
 
@@ -51,9 +101,7 @@ fn example(name: String) -> Result<Read, OpenError> {
     match super::example::files(&name) {
         Some(files) => Ok(Read {
             link: Some(name.clone()),
-            name,
-            files,
-            ..Read::default()
+            ..Read::new(name, files)
         }),
         None => Err(OpenError::NoSuchExample { name }),
     }
@@ -61,12 +109,17 @@ fn example(name: String) -> Result<Read, OpenError> {
 
 fn picked_by_hand(picked: Picked) -> Read {
     let files = picked.files.into_iter();
+    let unread = picked.unread.into_iter();
     Read {
-        name: picked.name,
-        files: files.map(|it| File::new(it.path, it.bytes)).collect(),
+        unreadable: unread
+            .map(|it| Unreadable::new(it.path, it.reason))
+            .collect(),
         others: picked.others,
         some_others: picked.some_others,
-        ..Read::default()
+        ..Read::new(
+            picked.name,
+            files.map(|it| File::new(it.path, it.bytes)).collect(),
+        )
     }
 }
 
@@ -74,7 +127,10 @@ fn picked_by_hand(picked: Picked) -> Read {
 #[derive(Debug, Deserialize)]
 struct ServedProject {
     name: String,
-    dialect: Option<String>,
+    #[serde(with = "by_name::option")]
+    dialect: Option<Dialect>,
+    #[serde(with = "by_name")]
+    transaction: TransactionMode,
     version_table: ServedVersionTable,
     files: Vec<ServedFile>,
     current: Option<Vec<String>>,
@@ -88,11 +144,12 @@ struct ServedVersionTable {
     schema: Option<String>,
 }
 
+/// A file: its text, or its bytes where they are no UTF-8.
 #[derive(Debug, Deserialize)]
-struct ServedFile {
-    path: String,
-    text: Option<String>,
-    base64: Option<String>,
+#[serde(untagged)]
+enum ServedFile {
+    Text { path: String, text: String },
+    Bytes { path: String, base64: String },
 }
 
 async fn served() -> Result<Read, OpenError> {
@@ -109,10 +166,10 @@ async fn served() -> Result<Read, OpenError> {
         .json()
         .await
         .map_err(|error| failed(error.to_string()))?;
+    let files = project.files.into_iter().map(ServedFile::read);
+    let files = files.collect::<Result<_, _>>().map_err(failed)?;
     Ok(Read {
-        name: project.name,
-        link: None,
-        files: project.files.into_iter().map(ServedFile::read).collect(),
+        folders: VersionFolders::Named,
         version_table: VersionTable {
             name: project.version_table.name,
             schema: project.version_table.schema,
@@ -123,54 +180,81 @@ async fn served() -> Result<Read, OpenError> {
             generation: project.generation,
         }),
         dialect: project.dialect,
-        ..Read::default()
+        transaction: project.transaction,
+        ..Read::new(project.name, files)
     })
 }
 
 impl ServedFile {
-    /// The file; bytes that are no UTF-8 come as base64.
-    fn read(self) -> File {
-        let bytes = match (self.text, self.base64) {
-            (Some(text), _) => text.into_bytes(),
-            (None, Some(encoded)) => base64(&encoded).unwrap_or_default(),
-            (None, None) => Vec::new(),
-        };
-        File::new(self.path, bytes)
-    }
-}
-
-/// Decodes standard base64; `None` where it is none.
-fn base64(encoded: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(encoded.len() / 4 * 3);
-    let (mut bits, mut held) = (0_u32, 0);
-    for digit in encoded.trim_end_matches('=').bytes() {
-        let value = match digit {
-            b'A'..=b'Z' => digit - b'A',
-            b'a'..=b'z' => digit - b'a' + 26,
-            b'0'..=b'9' => digit - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            _ => return None,
-        };
-        bits = bits << 6 | u32::from(value);
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            bytes.push((bits >> held & 0xff) as u8);
+    /// The file, or why it is none.
+    fn read(self) -> Result<File, String> {
+        match self {
+            Self::Text { path, text } => Ok(File::new(path, text)),
+            Self::Bytes { path, base64 } => match STANDARD.decode(base64) {
+                Ok(bytes) => Ok(File::new(path, bytes)),
+                Err(error) => Err(format!("{path}: {error}")),
+            },
         }
     }
-    Some(bytes)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn configured(text: &str, paths: &[&str]) -> Read {
+        let files = paths.iter().map(|path| File::new(*path, ""));
+        let files = files.chain([File::new(FILE_NAME, text)]).collect();
+        let mut read = Read::new("test".to_owned(), files);
+        read.configure();
+        read
+    }
+
+    fn paths(read: &Read) -> Vec<&str> {
+        read.files.iter().map(|file| file.path.as_str()).collect()
+    }
+
     #[test]
-    fn base64_is_read() {
-        assert_eq!(base64("TGltYmVjaw==").as_deref(), Some(&b"Limbeck"[..]));
-        assert_eq!(base64("/+8=").as_deref(), Some(&[0xff, 0xef][..]));
-        assert_eq!(base64("").as_deref(), Some(&[][..]));
-        assert_eq!(base64("a-b"), None);
+    fn a_configuration_is_followed() {
+        let read = configured(
+            "url = 'sqlite3:///a.db'\nversion_table = 'versions'\ntransaction = 'all'\n",
+            &["schema.sql", "migrations/versions/1.sql"],
+        );
+        assert_eq!(paths(&read), ["migrations/versions/1.sql"]);
+        assert_eq!(read.folders, VersionFolders::Named);
+        assert_eq!(read.dialect, Some(Dialect::Sqlite));
+        assert_eq!(read.version_table.name, "versions");
+        assert_eq!(read.transaction, TransactionMode::All);
+    }
+
+    #[test]
+    fn the_folder_that_was_opened_may_lie_elsewhere() {
+        let read = configured("version_locations = ['../scripts']", &["versions/1.sql"]);
+        assert_eq!(paths(&read), ["versions/1.sql"]);
+        assert_eq!(read.folders, VersionFolders::Guessed);
+        let read = configured("", &["deep/limbeck.toml"]);
+        assert_eq!(paths(&read), ["deep/limbeck.toml"]);
+    }
+
+    #[test]
+    fn a_key_that_is_not_known_is_a_fault() {
+        let read = configured("version_tabel = 'x'\n", &["1.sql"]);
+        let fault = read.fault.as_ref().expect("it is told");
+        assert!(fault.message.contains("unknown key `version_tabel`"));
+        assert_eq!(paths(&read), ["1.sql"]);
+    }
+
+    #[test]
+    fn bytes_are_read_or_refused() {
+        let file = |base64: &str| ServedFile::Bytes {
+            path: "a.sql".to_owned(),
+            base64: base64.to_owned(),
+        };
+        assert_eq!(file("/+8=").read(), Ok(File::new("a.sql", [0xff, 0xef])));
+        assert!(
+            file("a-b")
+                .read()
+                .is_err_and(|it| it.starts_with("a.sql: "))
+        );
     }
 }

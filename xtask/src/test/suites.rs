@@ -39,6 +39,7 @@ pub(super) fn run(workspace: &Workspace, part: Part) -> Result<Count> {
         Part::Databases => databases(workspace),
         Part::Alembic => {
             let mut command = suite(workspace, "alembic");
+            ORACLE.give(&mut command, workspace);
             test(command.env("LIMBECK_TEST_ALEMBIC_PYTHON", python::ensure(workspace)?))
         }
         Part::Browser => browser(workspace),
@@ -80,6 +81,7 @@ fn unit(workspace: &Workspace) -> Result<Count> {
     command
         .args(["--workspace", "--exclude", "limbeck-tests"])
         .args(["--features", FEATURES]);
+    CORPUS.give(&mut command, workspace);
     test(&mut command)
 }
 
@@ -143,7 +145,6 @@ fn test_command(workspace: &Workspace) -> Command {
     let mut command = cargo::command(workspace, "test");
     command
         .arg("--no-fail-fast")
-        .envs(data(workspace))
         // A failing test says why in a line; where the library stood then is no help.
         .env("RUST_BACKTRACE", "0");
     // A run judges the change, so each draws the same cases. Whoever looks for new ones says so.
@@ -162,24 +163,45 @@ fn suite(workspace: &Workspace, name: &str) -> Command {
     command
 }
 
-/// Test data that is too large for the clone, and that tests do without where it is missing: the
-/// variable that names it, and the folder beside the clone where it may stand.
-const DATA: [(&str, &str); 2] = [
-    ("LIMBECK_CORPUS", "shared/corpus"),
-    ("LIMBECK_ORACLE", "shared/oracle"),
-];
+/// Test data that is too large for the clone. The tests that want it are marked `#[ignore]`, and
+/// count as skipped where it is missing.
+struct Data {
+    /// The variable that names it.
+    variable: &'static str,
+    /// The folder beside the clone where it may stand.
+    folder: &'static str,
+}
 
-/// What [`DATA`] finds, for variables that are not set.
-fn data(workspace: &Workspace) -> Vec<(&'static str, PathBuf)> {
-    let Some(parent) = workspace.root().parent() else {
-        return Vec::new();
-    };
-    let unset = |name: &str| std::env::var_os(name).is_none();
-    DATA.into_iter()
-        .filter(|(name, _)| unset(name))
-        .map(|(name, folder)| (name, parent.join(folder)))
-        .filter(|(_, folder)| folder.is_dir())
-        .collect()
+/// SQL scripts of other projects.
+const CORPUS: Data = Data {
+    variable: "LIMBECK_CORPUS",
+    folder: "shared/corpus",
+};
+
+/// Recordings of what Alembic sees in real projects.
+const ORACLE: Data = Data {
+    variable: "LIMBECK_ORACLE",
+    folder: "shared/oracle",
+};
+
+impl Data {
+    /// Where it is, if it is there.
+    fn find(&self, workspace: &Workspace) -> Option<PathBuf> {
+        if let Some(folder) = std::env::var_os(self.variable) {
+            return Some(folder.into());
+        }
+        let folder = workspace.root().parent()?.join(self.folder);
+        folder.is_dir().then_some(folder)
+    }
+
+    /// Has `command` run the tests that want the data, if it is there.
+    fn give(&self, command: &mut Command, workspace: &Workspace) {
+        if let Some(folder) = self.find(workspace) {
+            command
+                .env(self.variable, folder)
+                .args(["--", "--include-ignored"]);
+        }
+    }
 }
 
 /// Runs a command that is one check.

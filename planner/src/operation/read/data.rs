@@ -1,7 +1,9 @@
 use super::cursor::Cursor;
 use super::query::{References, references};
 use super::unknown::{mentions, unknown};
-use crate::operation::{Access, Call, CreateTable, DataChange, Mentions, Operation, TableSource};
+use crate::operation::{
+    Access, Call, CreateTable, DataChange, Mentions, OnSameKey, Operation, TableSource, Touch,
+};
 use crate::schema::{Name, NameKind, QualifiedName, Quoting};
 use crate::sql::Dialect;
 
@@ -114,6 +116,18 @@ pub(super) fn data(cursor: &mut Cursor<'_>, sql: &str) -> Vec<Operation> {
             touch.access = Access::Read;
         }
     }
+    let on_same_key = on_same_key(cursor);
+    if on_same_key == OnSameKey::Update {
+        let inserted: Vec<Touch> = touches
+            .iter()
+            .filter(|touch| touch.access == Access::Insert)
+            .map(|touch| Touch {
+                relation: touch.relation.clone(),
+                access: Access::Update,
+            })
+            .collect();
+        touches.extend(inserted);
+    }
     let names_all = every_column || inserts_without_columns(cursor);
     let calls = if is_read {
         calls(sql, dialect, functions)
@@ -123,6 +137,7 @@ pub(super) fn data(cursor: &mut Cursor<'_>, sql: &str) -> Vec<Operation> {
     vec![Operation::Data(DataChange {
         touches,
         columns: (!names_all).then_some(names),
+        on_same_key,
         calls,
     })]
 }
@@ -131,6 +146,7 @@ fn call(sql: &str, dialect: Dialect, routines: Vec<QualifiedName>) -> Operation 
     Operation::Data(DataChange {
         touches: Vec::new(),
         columns: None,
+        on_same_key: OnSameKey::Fail,
         calls: calls(sql, dialect, routines),
     })
 }
@@ -174,6 +190,34 @@ fn copies_out(cursor: &Cursor<'_>) -> bool {
         ahead.skip_balanced();
     }
     false
+}
+
+/// What a statement does about a row whose key another row has.
+fn on_same_key(cursor: &Cursor<'_>) -> OnSameKey {
+    let mut ahead = cursor.clone();
+    if ahead.is_at("REPLACE") || ahead.is_at("INSERT OR REPLACE") {
+        return OnSameKey::Update;
+    }
+    if ahead.is_at("INSERT IGNORE") || ahead.is_at("INSERT OR IGNORE") {
+        return OnSameKey::Keep;
+    }
+    if !ahead.is_at("INSERT|MERGE|WITH") {
+        return OnSameKey::Fail;
+    }
+    while !ahead.is_at_end() {
+        let updates = ahead.is_at("DO UPDATE")
+            || ahead.is_at("KEY UPDATE")
+            || ahead.is_at("THEN UPDATE")
+            || ahead.is_at("THEN DELETE");
+        if updates {
+            return OnSameKey::Update;
+        }
+        if ahead.is_at("DO NOTHING") {
+            return OnSameKey::Keep;
+        }
+        ahead.skip_balanced();
+    }
+    OnSameKey::Fail
 }
 
 /// Whether it is `INSERT INTO t VALUES …`, which gives every column a value.

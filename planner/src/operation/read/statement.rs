@@ -3,7 +3,7 @@ use super::data::{NO_SUCH_STATEMENT, data};
 use super::other::other_kind;
 use super::unknown::{block_mentions, unknown};
 use super::view::Recursion;
-use crate::operation::{Existing, ForeignKeyChecks, Mentions, Operation, Unknown};
+use crate::operation::{Existing, ForeignKeyChecks, Mentions, Operation, Unknown, ViewChecks};
 use crate::schema::{NameKind, Persistence, RoutineKind, ViewKind, temporary_namespace};
 use crate::sql::Dialect;
 
@@ -86,8 +86,10 @@ impl Cursor<'_> {
             };
             return Ok(set.into_iter().collect());
         }
-        if self.is_at("PRAGMA|ATTACH") {
-            // What a pragma sets is the connection's or the file's, not the schema's.
+        if self.take("PRAGMA") {
+            return Ok(self.pragma().into_iter().collect());
+        }
+        if self.is_at("ATTACH") {
             return Ok(Vec::new());
         }
         if self.is_at("DO") || self.is_at("EXECUTE") || self.is_at_block() {
@@ -99,6 +101,22 @@ impl Cursor<'_> {
     /// Whether a compound statement stands here, as MariaDB takes outside of routines.
     fn is_at_block(&self) -> bool {
         self.dialect == Dialect::Mysql && self.is_at("IF|CASE|LOOP|REPEAT|WHILE|FOR")
+    }
+
+    /// What most pragmas set is the connection's or the file's, and nothing of the schema depends on
+    /// it.
+    fn pragma(&mut self) -> Option<Operation> {
+        if !self.take("LEGACY_ALTER_TABLE") && !self.take("WRITABLE_SCHEMA") {
+            return None;
+        }
+        if !self.take_sign("=") && !self.take_sign("(") {
+            return None;
+        }
+        let checks = match self.text().to_ascii_lowercase().as_str() {
+            "1" | "on" | "true" | "yes" => ViewChecks::Off,
+            _ => ViewChecks::On,
+        };
+        Some(Operation::SetViewChecks(checks))
     }
 
     /// `SET FOREIGN_KEY_CHECKS = …`, behind `SET`, among whatever else is set.

@@ -59,8 +59,17 @@ pub(crate) fn block_mentions(body: &str, dialect: Dialect) -> Mentions {
 /// Whether `sql`, the body of a block, puts statements together itself, so that what it touches
 /// cannot be read off it.
 pub(super) fn is_dynamic(sql: &str, dialect: Dialect) -> bool {
+    is_dynamic_within(sql, dialect, DEEPEST)
+}
+
+fn is_dynamic_within(sql: &str, dialect: Dialect, depth: usize) -> bool {
     let all = tokens(sql, dialect);
     all.iter().enumerate().any(|(index, token)| {
+        if depth > 0 && matches!(token.kind, LexemeKind::DollarQuote(_)) {
+            // The body of a `DO` block is one token.
+            let body = string_value(&sql[token.span.clone()], token.kind, dialect);
+            return is_dynamic_within(&body, dialect, depth - 1);
+        }
         let is_word = token.kind == LexemeKind::Word;
         let executes = is_word && sql[token.span.clone()].eq_ignore_ascii_case("execute");
         // `EXECUTE FUNCTION` is a trigger's, and `EXECUTE 'text'` is as good as a statement.

@@ -19,16 +19,17 @@ impl Scanner<'_> {
         if self.dialect != Dialect::Mysql
             || !word.eq_ignore_ascii_case("delimiter")
             || self.lexer.conditional_comment().is_some()
+            || !self.may_be_delimiter_line(span)
         {
             return None;
         }
-        let rest = self.lexer.rest();
-        let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
+        let line = self.line_ahead();
         if !line.is_empty() && !line.starts_with(|first: char| first.is_ascii_whitespace()) {
             return None;
         }
         let delimiter = argument(line);
-        if self.begun && !(self.takes_delimiter_back(delimiter) && self.at_line_start(span.start)) {
+        // Inside a statement, only one that takes a delimiter of one's own back is one.
+        if self.begun && delimiter != ";" {
             return None;
         }
         let element = self.rest_of_line(span.start, ElementKind::DelimiterLine);
@@ -42,8 +43,10 @@ impl Scanner<'_> {
         Some(element)
     }
 
-    fn takes_delimiter_back(&self, delimiter: &str) -> bool {
-        self.lexer.delimiter().is_some() && delimiter == ";"
+    /// Whether a `DELIMITER` line may stand where the word at `span` does. It is asked before
+    /// anything on the line is looked at, so that no line is looked at for each of its words.
+    fn may_be_delimiter_line(&self, span: &Range<usize>) -> bool {
+        !self.begun || (self.lexer.delimiter().is_some() && self.at_line_start(span.start))
     }
 }
 
@@ -56,5 +59,33 @@ fn argument(line: &str) -> &str {
             quoted.split(quote).next().unwrap_or(quoted)
         }
         _ => line.split_ascii_whitespace().next().unwrap_or(""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines that are looked at again for each of their words would take quadratic time.
+    #[test]
+    fn lines_are_looked_at_once() {
+        let words = "delimiter ".repeat(1000);
+        let taken_back = "delimiter ; ".repeat(1000);
+        for text in [
+            words.clone(),
+            format!("SELECT {words}"),
+            format!("DELIMITER $$\n{words}"),
+            format!("DELIMITER $$\nSELECT {taken_back}"),
+            format!("DELIMITER $$\nSELECT 1\n  {taken_back}"),
+        ] {
+            let mut scanner = Scanner::new(&text, 0..text.len(), Dialect::Mysql);
+            while scanner.next().is_some() {}
+            assert!(
+                scanner.looked_ahead <= 2 * text.len(),
+                "{} bytes looked at for {}",
+                scanner.looked_ahead,
+                text.len()
+            );
+        }
     }
 }

@@ -55,6 +55,9 @@ pub(super) struct Scanner<'text> {
     begun: bool,
     copy: Copy,
     faults: Vec<Fault>,
+    /// How many bytes were looked at beside those that the lexer read.
+    #[cfg(test)]
+    looked_ahead: usize,
 }
 
 impl<'text> Scanner<'text> {
@@ -68,6 +71,8 @@ impl<'text> Scanner<'text> {
             begun: false,
             copy: Copy::None,
             faults: Vec::new(),
+            #[cfg(test)]
+            looked_ahead: 0,
         }
     }
 
@@ -82,10 +87,21 @@ impl<'text> Scanner<'text> {
         self.faults.push(Fault { kind, span });
     }
 
+    /// What has not been read of the line. It costs as much as that is long, so nothing may ask for
+    /// it at each word.
+    fn line_ahead(&mut self) -> &'text str {
+        let rest = self.lexer.rest();
+        let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
+        #[cfg(test)]
+        {
+            self.looked_ahead += line.len();
+        }
+        line
+    }
+
     /// Reads on to the end of the line and makes one element of it, from `start` on.
     fn rest_of_line(&mut self, start: usize, kind: ElementKind) -> Element {
-        let rest = &self.text[self.lexer.position()..];
-        let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
+        let line = self.line_ahead();
         let line = line.strip_suffix('\r').unwrap_or(line);
         self.lexer.skip_to(self.lexer.position() + line.len());
         Element {

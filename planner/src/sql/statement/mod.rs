@@ -1,15 +1,27 @@
-//! What a statement does to transactions, told by its first words.
+//! What a statement does beside what it is for: to transactions, and to the session that it runs in.
 //!
-//! No parser is needed for it, so it also holds for statements that none reads.
+//! It is told by the statement's words. No parser is needed for it, so it also holds for statements
+//! that none reads.
 
+mod conduct;
 mod control;
+mod grouping;
+mod lookup;
 mod mysql;
+mod mysql_set;
 mod postgresql;
+mod session;
 mod sqlite;
 mod words;
 
 use super::Dialect;
+use super::lexer::Lexer;
 use words::Words;
+
+pub use conduct::{Conduct, Demand, Refused, conduct};
+pub(crate) use grouping::{Grouping, grouping};
+pub(crate) use lookup::moves_lookup;
+pub use session::SessionEffect;
 
 /// What a statement does to the transaction that it runs in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -18,46 +30,62 @@ pub enum TransactionEffect {
     Ordinary,
     /// It starts a transaction of its own.
     Begins,
-    /// It commits the transaction or rolls it back.
-    Ends,
+    /// It ends the transaction.
+    Ends(TransactionEnd),
     /// It sets a savepoint, releases it or rolls back to it; the transaction goes on.
     Savepoint,
     /// The database commits the transaction before it runs, and it cannot be undone (MySQL).
     CommitsImplicitly,
+    /// It runs code that nobody sees here, and that code may commit.
+    MayCommit,
     /// The database refuses to run it inside a transaction.
     RefusedInside,
     /// The database runs it inside a transaction without doing anything.
     IgnoredInside,
 }
 
-impl TransactionEffect {
-    /// Whether a step that runs inside a transaction is no longer all or nothing with such a
-    /// statement in it.
-    pub const fn breaks_transaction(self) -> bool {
-        match self {
-            Self::Ordinary | Self::Savepoint | Self::RefusedInside | Self::IgnoredInside => false,
-            Self::Begins | Self::Ends | Self::CommitsImplicitly => true,
-        }
-    }
+/// How a transaction ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TransactionEnd {
+    /// It is committed.
+    Commit,
+    /// It is committed, and the next begins at once (`COMMIT AND CHAIN`).
+    CommitAndBegin,
+    /// It is rolled back.
+    RollBack,
+    /// It is rolled back, and the next begins at once (`ROLLBACK AND CHAIN`).
+    RollBackAndBegin,
+    /// It is one of two phases: what it leaves outlives the session, until another statement
+    /// commits it.
+    Phase,
 }
 
 /// What `sql`, one statement, does to the transaction that it runs in.
 ///
-/// It looks at the first words only, and costs no more than they and the comments before them.
+/// It looks at the first words and at what stands between them, up to a limit: a list of rows costs
+/// nothing. Only a block of code (`DO`) and a `SET` are read as a whole.
 pub fn transaction_effect(sql: &str, dialect: Dialect) -> TransactionEffect {
-    let words = Words::of(sql, dialect);
-    let control = control::effect(&words, dialect);
+    effect(sql, &Words::of(sql, dialect), dialect)
+}
+
+fn effect(sql: &str, words: &Words, dialect: Dialect) -> TransactionEffect {
+    let control = control::effect(words, dialect);
     if control != TransactionEffect::Ordinary {
         return control;
     }
     match dialect {
-        Dialect::Postgresql if postgresql::is_refused_inside(&words) => {
-            TransactionEffect::RefusedInside
-        }
-        Dialect::Mysql if mysql::commits_implicitly(&words) => TransactionEffect::CommitsImplicitly,
-        Dialect::Sqlite => sqlite::effect(&words),
-        Dialect::Postgresql | Dialect::Mysql => TransactionEffect::Ordinary,
+        Dialect::Postgresql => postgresql::effect(sql, words),
+        Dialect::Mysql => mysql::effect(sql, words),
+        Dialect::Sqlite => sqlite::effect(words),
     }
+}
+
+/// The first byte of `sql`, one statement, behind the comments before it; its length where there
+/// is nothing else.
+pub fn code_start(sql: &str, dialect: Dialect) -> usize {
+    Lexer::new(sql, 0..sql.len(), dialect)
+        .find(|lexeme| !lexeme.kind.is_trivia())
+        .map_or(sql.len(), |lexeme| lexeme.span.start)
 }
 
 #[cfg(test)]

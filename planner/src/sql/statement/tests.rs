@@ -1,7 +1,10 @@
 use super::TransactionEffect::{
-    self, Begins, CommitsImplicitly, Ends, IgnoredInside, Ordinary, RefusedInside, Savepoint,
+    self, Begins, CommitsImplicitly, Ends, IgnoredInside, MayCommit, Ordinary, RefusedInside,
+    Savepoint,
 };
-use super::transaction_effect;
+use super::TransactionEnd::{Commit, CommitAndBegin, Phase, RollBack, RollBackAndBegin};
+use super::words::Words;
+use super::{code_start, transaction_effect};
 use crate::sql::Dialect::{self, Mysql, Postgresql, Sqlite};
 
 fn check(dialect: Dialect, effect: TransactionEffect, statements: &[&str]) {
@@ -20,7 +23,8 @@ fn check(dialect: Dialect, effect: TransactionEffect, statements: &[&str]) {
 fn statements_that_control_transactions() {
     for dialect in Dialect::ALL {
         check(dialect, Begins, &["BEGIN"]);
-        check(dialect, Ends, &["COMMIT", "ROLLBACK"]);
+        check(dialect, Ends(Commit), &["COMMIT"]);
+        check(dialect, Ends(RollBack), &["ROLLBACK"]);
         check(
             dialect,
             Savepoint,
@@ -41,26 +45,29 @@ fn statements_that_control_transactions() {
         Begins,
         &["BEGIN ISOLATION LEVEL SERIALIZABLE", "START TRANSACTION"],
     );
+    check(Postgresql, Ends(Commit), &["END", "COMMIT AND NO CHAIN"]);
+    check(Postgresql, Ends(RollBack), &["ABORT", "ROLLBACK WORK"]);
     check(
         Postgresql,
-        Ends,
-        &[
-            "END",
-            "ABORT",
-            "COMMIT AND CHAIN",
-            "PREPARE TRANSACTION 'x'",
-        ],
+        Ends(CommitAndBegin),
+        &["COMMIT AND CHAIN", "END WORK AND CHAIN"],
     );
+    check(Postgresql, Ends(Phase), &["PREPARE TRANSACTION 'x'"]);
     check(Postgresql, Savepoint, &["RELEASE a", "ROLLBACK WORK TO a"]);
     check(
         Mysql,
         Begins,
         &["BEGIN WORK", "START TRANSACTION READ ONLY", "XA START 'x'"],
     );
-    check(Mysql, Ends, &["XA COMMIT 'x'", "ROLLBACK AND CHAIN"]);
-    check(Mysql, Ordinary, &["BEGIN NOT ATOMIC SELECT 1; END"]);
+    check(Mysql, Ends(Phase), &["XA END 'x'", "XA COMMIT 'x'"]);
+    check(
+        Mysql,
+        Ends(RollBackAndBegin),
+        &["ROLLBACK AND CHAIN NO RELEASE"],
+    );
+    check(Mysql, MayCommit, &["BEGIN NOT ATOMIC SELECT 1; END"]);
     check(Sqlite, Begins, &["BEGIN IMMEDIATE"]);
-    check(Sqlite, Ends, &["END TRANSACTION"]);
+    check(Sqlite, Ends(Commit), &["END TRANSACTION"]);
 }
 
 #[test]
@@ -80,6 +87,9 @@ fn mysql_commits_before_statements_that_change_the_schema() {
             "SET PASSWORD FOR u = 'x'",
             "SET autocommit = 1",
             "SET @@session.autocommit = 1",
+            "SET SESSION `autocommit` := OFF, @a = 1",
+            "SET DEFAULT ROLE r TO u",
+            "SET STATEMENT a = 1, b = (SELECT 2), c = 'x' FOR ALTER TABLE t ADD COLUMN b INT",
             "LOCK TABLES t WRITE",
             "ANALYZE NO_WRITE_TO_BINLOG TABLE t",
             "FLUSH TABLES",
@@ -98,10 +108,82 @@ fn mysql_commits_before_statements_that_change_the_schema() {
             "DROP PREPARE p",
             "UPDATE t SET autocommit = 1",
             "SET NAMES utf8mb4",
-            "RESET PERSIST",
+            "SET @autocommit = 1, @x = @@autocommit",
+            "SET @old_log_bin = @@session.sql_log_bin",
+            "SET SESSION TRANSACTION ISOLATION LEVEL SERIALIZABLE",
+            "SET STATEMENT max_statement_time = 9 FOR UPDATE t SET a = 1",
+            "DO 1",
+            "PREPARE p FROM @x",
             "LOAD DATA INFILE 'x' INTO TABLE t",
         ],
     );
+}
+
+#[test]
+fn mysql_refuses_some_settings_inside_a_transaction() {
+    check(
+        Mysql,
+        RefusedInside,
+        &[
+            "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE",
+            "SET sql_log_bin = 0",
+            "SET @@session.binlog_format = 'ROW'",
+            "SET a = 1, GTID_NEXT = 'AUTOMATIC'",
+        ],
+    );
+}
+
+#[test]
+fn code_that_is_not_seen_may_commit() {
+    check(
+        Mysql,
+        MayCommit,
+        &["CALL p()", "EXECUTE p", "RESET PERSIST", "NEW STATEMENT"],
+    );
+    check(
+        Postgresql,
+        MayCommit,
+        &[
+            "CALL p()",
+            "DO $$ BEGIN COMMIT; END $$",
+            "DO LANGUAGE plpython3u 'plpy.commit()'",
+            "DO $$ BEGIN CALL p(); END $$",
+        ],
+    );
+    check(
+        Postgresql,
+        Ordinary,
+        &["DO $$ BEGIN PERFORM f(); END $$", "EXECUTE prepared (1)"],
+    );
+}
+
+/// However long the statement is: its rows have no words, and what follows them is never read.
+#[test]
+fn no_more_than_the_start_is_looked_at() {
+    let rows = "(1, 'a'), ".repeat(100);
+    let words = Words::of(
+        &format!("INSERT INTO t VALUES {rows} END_OF_IT"),
+        Postgresql,
+    );
+    assert!(words.start_with("INSERT INTO T VALUES"));
+    assert!(!words.contain("END_OF_IT"));
+}
+
+#[test]
+fn code_starts_behind_the_comments() {
+    for (sql, dialect, start) in [
+        ("-- a\n/* b /* c */ */ SELECT 1", Postgresql, "SELECT 1"),
+        ("# a\n--\tb\nSELECT 1", Mysql, "SELECT 1"),
+        (
+            "/* a */ /*!40101 SET a = 1 */",
+            Mysql,
+            "/*!40101 SET a = 1 */",
+        ),
+        ("--1", Mysql, "--1"),
+        ("-- a", Sqlite, ""),
+    ] {
+        assert_eq!(&sql[code_start(sql, dialect)..], start, "{sql}");
+    }
 }
 
 #[test]

@@ -1,20 +1,28 @@
+use std::sync::Arc;
+
 use leptos::prelude::*;
+use limbeck_planner::plan::TransactionMode;
+use limbeck_planner::sql::Dialect;
 
 use crate::component::{Icon, icon};
 use crate::state::{App, Outcome};
-use crate::worker::Field;
+use crate::worker::{Field, Named};
 
-const DIALECTS: [(&str, &str); 3] = [
-    ("postgresql", "PostgreSQL"),
-    ("mysql", "MySQL / MariaDB"),
-    ("sqlite", "SQLite"),
-];
+const fn dialect_title(dialect: Dialect) -> &'static str {
+    match dialect {
+        Dialect::Postgresql => "PostgreSQL",
+        Dialect::Mysql => "MySQL / MariaDB",
+        Dialect::Sqlite => "SQLite",
+    }
+}
 
-const TRANSACTIONS: [(&str, &str); 3] = [
-    ("step", "One for each step"),
-    ("all", "One for all steps"),
-    ("none", "None"),
-];
+const fn transaction_title(mode: TransactionMode) -> &'static str {
+    match mode {
+        TransactionMode::Step => "One for each step",
+        TransactionMode::All => "One for all steps",
+        TransactionMode::None => "None",
+    }
+}
 
 /// The choices that a plan follows from.
 #[component]
@@ -43,14 +51,22 @@ pub fn Form() -> impl IntoView {
                 first=Signal::derive(head)
                 second=Signal::derive(|| "base")
             />
-            <Choice id="dialect" label="Dialect" options=&DIALECTS value=app.dialect />
+            <Choice
+                id="dialect"
+                label="Dialect"
+                options=&Dialect::ALL
+                title=dialect_title
+                value=app.dialect
+            />
             <Choice
                 id="transaction"
                 label="Transactions"
-                options=&TRANSACTIONS
+                options=&TransactionMode::ALL
+                title=transaction_title
                 value=app.transaction
             />
         </form>
+        <Misread />
         <Served />
     }
 }
@@ -130,36 +146,70 @@ fn Place(
 }
 
 #[component]
-fn Choice(
+fn Choice<T>(
     id: &'static str,
     label: &'static str,
-    options: &'static [(&'static str, &'static str)],
-    value: RwSignal<String>,
-) -> impl IntoView {
+    options: &'static [T],
+    title: fn(T) -> &'static str,
+    value: RwSignal<T>,
+) -> impl IntoView
+where
+    T: Named + PartialEq + Send + Sync + 'static,
+{
     let app = App::expect();
     view! {
         <div class="field choice-field">
             <label for=id>{label}</label>
             <select
                 id=id
-                prop:value=move || value.get()
+                prop:value=move || value.get().name()
                 on:change=move |event| {
-                    app.mark_place();
-                    value.set(event_target_value(&event));
+                    if let Some(chosen) = T::named(&event_target_value(&event)) {
+                        app.mark_place();
+                        app.misread.set(Arc::default());
+                        value.set(chosen);
+                    }
                 }
             >
                 {options
                     .iter()
-                    .map(|&(name, title)| {
+                    .map(|&option| {
                         view! {
-                            <option value=name selected=move || value.get() == name>
-                                {title}
+                            <option value=option.name() selected=move || value.get() == option>
+                                {title(option)}
                             </option>
                         }
                     })
                     .collect_view()}
             </select>
         </div>
+    }
+}
+
+/// What the address asks for and there is not.
+#[component]
+fn Misread() -> impl IntoView {
+    let app = App::expect();
+    move || {
+        let misread = app.misread.get();
+        (!misread.is_empty()).then(|| {
+            let words: Vec<_> = misread
+                .iter()
+                .map(|it| format!("the {} “{}”", it.field, it.value))
+                .collect();
+            view! {
+                <p class="banner error" id="misread" role="alert">
+                    {icon(Icon::Error)}
+                    <span>
+                        {format!(
+                            "The link asks for {}, which there is not. The plan is for what is \
+                             chosen above.",
+                            words.join(" and "),
+                        )}
+                    </span>
+                </p>
+            }
+        })
     }
 }
 

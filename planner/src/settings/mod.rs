@@ -1,15 +1,32 @@
+//! `limbeck.toml`: what a project says of itself. The command and the page read it by the same rules;
+//! finding the file is theirs.
+
+mod fault;
+mod secret;
+
 use std::ops::Range;
 
-use limbeck_planner::plan::{TransactionMode, VersionTable};
-use serde::Deserialize;
-use toml::de::DeValue;
+use serde::{Deserialize, Deserializer};
+use toml::de::{DeTable, DeValue, ValueDeserializer};
+
+use crate::plan::{TransactionMode, VersionTable};
+use crate::sql::Dialect;
+
+pub use fault::SettingsFault;
+pub use secret::Secret;
+
+/// The name of the file that holds the settings.
+pub const FILE_NAME: &str = "limbeck.toml";
+
+/// Where the scripts are when the settings do not say.
+pub const DEFAULT_LOCATION: &str = "migrations/versions";
 
 /// The keys of `limbeck.toml`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
     /// The database's URL. It is a secret: it may hold a password.
-    pub url: Option<crate::url::Password>,
+    pub url: Option<Secret>,
     /// The folders that hold the scripts, relative to the configuration's folder.
     pub version_locations: Vec<String>,
     /// The name of the version table; Alembic's where there is none.
@@ -19,7 +36,8 @@ pub struct Settings {
     /// The files that declare the schema. Kept for the comparison with the scripts.
     pub schema: OneOrMany,
     /// How steps are grouped into transactions.
-    pub transaction: TransactionSetting,
+    #[serde(deserialize_with = "transaction_mode")]
+    pub transaction: TransactionMode,
     /// Seconds that a run waits for another to end.
     pub lock_timeout: Option<u64>,
     /// The time zone of a new script's `created`, as in `Europe/Vienna`; UTC where there is none.
@@ -42,47 +60,14 @@ pub enum OneOrMany {
     Many(Vec<String>),
 }
 
-/// How steps are grouped into transactions, as people write it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, clap::ValueEnum)]
-#[serde(rename_all = "lowercase")]
-pub enum TransactionSetting {
-    /// One transaction for each step
-    #[default]
-    Step,
-    /// One transaction around all steps; a section marked `transaction:false` interrupts it
-    All,
-    /// None: each statement commits by itself
-    None,
-}
-
-impl From<TransactionSetting> for TransactionMode {
-    fn from(setting: TransactionSetting) -> Self {
-        match setting {
-            TransactionSetting::Step => Self::Step,
-            TransactionSetting::All => Self::All,
-            TransactionSetting::None => Self::None,
-        }
-    }
-}
-
-/// Why a configuration cannot be read.
-#[derive(Debug)]
-pub struct SettingsFault {
-    /// What is wrong.
-    pub message: String,
-    /// The byte that it is wrong at.
-    pub offset: Option<usize>,
-    /// What to do about it.
-    pub hint: Option<String>,
-}
-
 impl Settings {
     /// Reads the text of a configuration. The keys of the table `section` take the place of those
-    /// of the top level; all other tables are other sections.
+    /// of the top level; all other tables are other sections. Where no version location is named,
+    /// there is [`DEFAULT_LOCATION`].
     pub fn parse(text: &str, section: Option<&str>) -> Result<Self, SettingsFault> {
-        let document = toml::de::DeTable::parse(text).map_err(|error| fault(&error))?;
+        let document = DeTable::parse(text).map_err(|error| SettingsFault::of(&error))?;
         let span = document.span();
-        let mut top = toml::de::DeTable::new();
+        let mut top = DeTable::new();
         let mut sections = Vec::new();
         let mut chosen = None;
         for (key, value) in document.into_inner() {
@@ -103,22 +88,38 @@ impl Settings {
         }
         if let Some(name) = section {
             let Some(DeValue::Table(table)) = chosen.map(toml::Spanned::into_inner) else {
-                return Err(SettingsFault {
-                    message: format!("the configuration has no section `[{name}]`"),
-                    offset: None,
-                    hint: Some(if sections.is_empty() {
-                        format!("add a table `[{name}]` with the keys that differ")
-                    } else {
-                        format!("it has {}", sections.join(", "))
-                    }),
-                });
+                return Err(SettingsFault::no_section(name, &sections));
             };
             for (key, value) in table {
                 top.remove(key.get_ref().as_ref());
                 top.insert(key, value);
             }
         }
-        settings(DeValue::Table(top), span)
+        let mut settings = settings(DeValue::Table(top), span)?;
+        if settings.version_locations.is_empty() {
+            settings.version_locations.push(DEFAULT_LOCATION.to_owned());
+        }
+        Ok(settings)
+    }
+
+    /// Whether a file at `path`, below the configuration's folder, is in a version location.
+    pub fn is_version(&self, path: &str) -> bool {
+        self.version_locations
+            .iter()
+            .any(|location| is_below(path, location))
+    }
+
+    /// Whether what is at `path` is in a version location, or is a folder around one.
+    pub fn may_hold_versions(&self, path: &str) -> bool {
+        self.version_locations
+            .iter()
+            .any(|location| is_below(path, location) || is_below(location, path))
+    }
+
+    /// The dialect of the database that the URL names; nothing where there is no URL, or one that
+    /// names no database that there is.
+    pub fn dialect(&self) -> Option<Dialect> {
+        Dialect::of_url(self.url.as_ref()?.reveal())
     }
 
     /// The version table that the settings name.
@@ -131,29 +132,24 @@ impl Settings {
     }
 }
 
-fn settings(table: DeValue<'_>, span: Range<usize>) -> Result<Settings, SettingsFault> {
-    let deserializer = toml::de::ValueDeserializer::from(toml::Spanned::new(span, table));
-    Settings::deserialize(deserializer).map_err(|error| fault(&error))
+/// Whether `path` is in `folder`, or is the folder itself.
+fn is_below(path: &str, folder: &str) -> bool {
+    let is_name = |part: &&str| !part.is_empty() && *part != ".";
+    let mut path = path.split('/').filter(is_name);
+    let mut folder = folder.split('/').filter(is_name);
+    folder.all(|part| path.next() == Some(part))
 }
 
-fn fault(error: &toml::de::Error) -> SettingsFault {
-    // The error's own rendering shows the line, which may hold a password: only its message is
-    // taken.
-    let message = crate::url::mask_passwords(error.message().trim());
-    let (message, hint) = match message.split_once(", expected one of ") {
-        Some((message, expected)) if message.starts_with("unknown field") => (
-            message.replace("unknown field", "unknown key"),
-            Some(format!("the keys are {expected}")),
-        ),
-        _ => (message, None),
-    };
-    SettingsFault {
-        message,
-        offset: error.span().map(|span| span.start),
-        hint,
-    }
+fn settings(table: DeValue<'_>, span: Range<usize>) -> Result<Settings, SettingsFault> {
+    let deserializer = ValueDeserializer::from(toml::Spanned::new(span, table));
+    Settings::deserialize(deserializer).map_err(|error| SettingsFault::of(&error))
+}
+
+/// A mode by its name.
+fn transaction_mode<'de, D: Deserializer<'de>>(value: D) -> Result<TransactionMode, D::Error> {
+    let name = String::deserialize(value)?;
+    name.parse().map_err(serde::de::Error::custom)
 }
 
 #[cfg(test)]
-#[path = "settings_tests.rs"]
 mod tests;

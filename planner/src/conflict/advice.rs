@@ -1,0 +1,199 @@
+use super::collision::{CollisionKind, Side};
+use super::pairs::Pair;
+use super::settle::Fails;
+use super::touch::Verb;
+use crate::schema::Object;
+
+/// What would happen on a database.
+pub(super) fn outcome(pair: &Pair, fails: &Fails) -> String {
+    let (left, right) = (&pair.left, &pair.right);
+    let (one, other) = (&left.revision, &right.revision);
+    match (&fails.left, &fails.right) {
+        (Some(left), Some(right)) if left == right => {
+            return format!("whichever is applied second fails: {left}");
+        }
+        (Some(left), Some(right)) => {
+            return format!(
+                "whichever is applied second fails: {one} after {other}, since {left}; {other} after \
+                 {one}, since {right}"
+            );
+        }
+        (Some(left), None) => {
+            return format!("{one} fails if it is applied after {other}: {left}");
+        }
+        (None, Some(right)) => {
+            return format!("{other} fails if it is applied after {one}: {right}");
+        }
+        (None, None) => {}
+    }
+    match pair.kind {
+        CollisionKind::BothCreate => format!(
+            "what {} is depends on which of the two is applied first",
+            left.object
+        ),
+        CollisionKind::SameName => format!(
+            "{} and {} have one name, so what is there depends on which of the two is applied first",
+            left.object, right.object
+        ),
+        CollisionKind::BothRemove => {
+            format!("{} is gone, whichever is applied first", left.object)
+        }
+        CollisionKind::SameKey => format!(
+            "whichever is applied second fails: both insert a row with the same key into {}",
+            table(left)
+        ),
+        CollisionKind::RemovedAndUsed => {
+            let (removing, using) = removing_and_using(left, right);
+            match &removing.verb {
+                Verb::Rename(to) => format!(
+                    "{} is called `{to}` by the time that {} is applied, if it is applied after {}",
+                    removing.object, using.revision, removing.revision
+                ),
+                _ => format!(
+                    "what {} does is gone if {} is applied after it, since that drops {}",
+                    using.revision, removing.revision, removing.object
+                ),
+            }
+        }
+        CollisionKind::CreatedAndUsed => {
+            let (creating, using) = creating_and_using(left, right);
+            format!(
+                "{} finds {} only if it is applied after {}",
+                using.revision, creating.object, creating.revision
+            )
+        }
+        CollisionKind::BothAlter => {
+            let property = match &left.verb {
+                Verb::Alter(property) => property.name(),
+                _ => "definition",
+            };
+            format!(
+                "the {property} of {} is what the one says that is applied last",
+                left.object
+            )
+        }
+        CollisionKind::WrittenAndRestructured => {
+            let (writing, restructuring) = writing_and_restructuring(left, right);
+            if matches!(restructuring.object, Object::Column { .. })
+                && matches!(restructuring.verb, Verb::Create { .. })
+            {
+                return format!(
+                    "{} gives no value for {}, which it has to if it is applied after {}",
+                    writing.revision, restructuring.object, restructuring.revision
+                );
+            }
+            format!(
+                "what {} writes is checked and converted by {} if it is applied before that, and must \
+                 fit it already if it is applied after",
+                writing.revision, restructuring.revision
+            )
+        }
+        CollisionKind::SameRows => format!(
+            "what rows {} has, or what is read of them, depends on which of the two is applied first",
+            table(left)
+        ),
+    }
+}
+
+/// What to do about it.
+pub(super) fn advice(pair: &Pair, fails: &Fails) -> String {
+    let (left, right) = (&pair.left, &pair.right);
+    let (one, other) = (&left.revision, &right.revision);
+    match pair.kind {
+        CollisionKind::BothCreate if left.object == right.object => format!(
+            "keep one of the two statements, in a revision that both branches follow, if both mean \
+             the same; else give {} another name in {one} or {other}",
+            left.object
+        ),
+        CollisionKind::BothCreate | CollisionKind::SameName => {
+            "give one of them another name".to_owned()
+        }
+        CollisionKind::BothRemove => {
+            format!("take the statement out of {one} or {other}")
+        }
+        CollisionKind::SameKey => {
+            format!("give one of the rows another key, or take it out of {one} or {other}")
+        }
+        CollisionKind::RemovedAndUsed => {
+            let (removing, using) = removing_and_using(left, right);
+            let (removing, using, name) = (&removing.revision, &using.revision, &removing.verb);
+            if let Verb::Rename(to) = name {
+                return format!(
+                    "rebase {using} onto {removing}, and use `{to}` in it; or rebase {removing} onto \
+                     {using}"
+                );
+            }
+            if fails.left.is_some() && fails.right.is_some() {
+                return format!(
+                    "decide whether {} goes or stays: take its drop out of {removing}, or the \
+                     statement that wants it out of {using}",
+                    pair.object
+                );
+            }
+            format!(
+                "rebase {removing} onto {using} so that it comes later, if {} is still wanted until \
+                 then; else take the statement out of {using}",
+                pair.object
+            )
+        }
+        CollisionKind::CreatedAndUsed => {
+            let (creating, using) = creating_and_using(left, right);
+            let (creating, using) = (&creating.revision, &using.revision);
+            format!("rebase {using} onto {creating}, or make it depend on {creating}")
+        }
+        CollisionKind::BothAlter => {
+            format!("agree on one, and rebase {one} onto {other} or the other way round")
+        }
+        CollisionKind::WrittenAndRestructured => {
+            let (writing, restructuring) = writing_and_restructuring(left, right);
+            let (writing, restructuring) = (&writing.revision, &restructuring.revision);
+            format!(
+                "decide which comes first, and rebase the other onto it: {writing} onto \
+                 {restructuring}, or the other way round"
+            )
+        }
+        CollisionKind::SameRows => format!(
+            "decide which comes first, and rebase the other onto it: {one} onto {other}, or the other \
+             way round"
+        ),
+    }
+}
+
+fn removing_and_using<'sides>(
+    left: &'sides Side,
+    right: &'sides Side,
+) -> (&'sides Side, &'sides Side) {
+    if left.verb.removes() {
+        (left, right)
+    } else {
+        (right, left)
+    }
+}
+
+fn creating_and_using<'sides>(
+    left: &'sides Side,
+    right: &'sides Side,
+) -> (&'sides Side, &'sides Side) {
+    if matches!(left.verb, Verb::Create { .. }) {
+        (left, right)
+    } else {
+        (right, left)
+    }
+}
+
+fn writing_and_restructuring<'sides>(
+    left: &'sides Side,
+    right: &'sides Side,
+) -> (&'sides Side, &'sides Side) {
+    if matches!(left.verb, Verb::Rows(_)) {
+        (left, right)
+    } else {
+        (right, left)
+    }
+}
+
+fn table(side: &Side) -> String {
+    side.object
+        .relation()
+        .map_or_else(|| side.object.to_string(), |it| format!("`{it}`"))
+}

@@ -1,0 +1,237 @@
+//! Conflicts between branches, before they are merged.
+//!
+//! Two heads are compared by what the revisions do that only one of them has: which objects each
+//! statement makes, changes, drops, reads and writes ([`touch`]), which of these collide
+//! ([`collision`]), and what becomes of the schema in either order ([`order`]).
+
+mod advice;
+mod collision;
+mod inserted_key;
+mod named;
+mod needs;
+mod order;
+mod pairs;
+mod rows;
+mod settle;
+mod shared;
+mod survey;
+mod touch;
+
+pub use collision::{Collision, CollisionKind, Side};
+pub use inserted_key::InsertedKey;
+pub use order::{Failure, OrderOutcome};
+pub use rows::{Columns, RowAccess};
+pub use survey::{FirstHead, Survey, SurveyedPair, survey};
+pub use touch::{StatementTouches, Touch, Verb};
+
+use crate::compare::Difference;
+use crate::evolution::Evolution;
+use crate::history::{History, Node};
+use crate::project::Project;
+use crate::schema::Cause;
+
+use settle::{Certainty, settle};
+
+/// What there is between two heads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    /// The one head.
+    pub left: String,
+    /// The other.
+    pub right: String,
+    /// The revisions that only the left one has, parents first.
+    pub left_only: Vec<String>,
+    /// The revisions that only the right one has, parents first.
+    pub right_only: Vec<String>,
+    /// Whether both can be applied, and in which order.
+    pub verdict: Verdict,
+    /// The pairs of statements that collide, in the order of the left ones.
+    pub collisions: Vec<Collision>,
+}
+
+/// Whether two branches can both be applied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// In any order, and the schema is the same.
+    Independent(Independence),
+    /// In one order, or in both with another result.
+    OrderMatters {
+        /// What fails if the left branch comes first.
+        left_first: Vec<Failure>,
+        /// What fails if the right branch comes first.
+        right_first: Vec<Failure>,
+        /// What differs from the schema with the left branch first to that with the right one first.
+        differences: Vec<Difference>,
+    },
+    /// Whichever comes second fails.
+    CannotBothApply {
+        /// What fails if the left branch comes first.
+        left_first: Vec<Failure>,
+        /// What fails if the right branch comes first.
+        right_first: Vec<Failure>,
+    },
+    /// It cannot be known.
+    Unknown {
+        /// The statements whose effect is not known and that may touch what the other branch does.
+        causes: Vec<Cause>,
+    },
+}
+
+/// Why two branches do not depend on each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Independence {
+    /// One of them has no revisions of its own.
+    OneContainsTheOther,
+    /// They touch different objects.
+    DifferentObjects,
+    /// They touch some of the same, and either order gives the same schema.
+    SameResult {
+        /// The names of what both touch, sorted.
+        shared: Vec<String>,
+        /// The tables whose columns stand in the order in which the branches are applied, sorted.
+        reordered: Vec<String>,
+    },
+}
+
+impl Verdict {
+    /// A stable name: `independent`, `order_matters`, `cannot_both_apply`, `unknown`.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Independent(_) => "independent",
+            Self::OrderMatters { .. } => "order_matters",
+            Self::CannotBothApply { .. } => "cannot_both_apply",
+            Self::Unknown { .. } => "unknown",
+        }
+    }
+
+    /// Whether a merge needs no thought.
+    pub const fn is_independent(&self) -> bool {
+        matches!(self, Self::Independent(_))
+    }
+}
+
+/// Compares two heads, or any two revisions; `None` where the history does not have both.
+///
+/// The first question about a history costs what it takes to work out the schema where the two
+/// part; after that, a question costs what the revisions are long that only one of them has.
+pub fn conflict(
+    project: &Project,
+    evolution: &mut Evolution,
+    left: &str,
+    right: &str,
+) -> Option<Conflict> {
+    let history = project.history().ok()?;
+    let (one, other) = (history.find(left)?, history.find(right)?);
+    let left_only = evolution.missing(history, other, &[one]);
+    let right_only = evolution.missing(history, one, &[other]);
+    let mut conflict = Conflict {
+        left: left.to_owned(),
+        right: right.to_owned(),
+        left_only: ids(history, &left_only),
+        right_only: ids(history, &right_only),
+        verdict: Verdict::Independent(Independence::OneContainsTheOther),
+        collisions: Vec::new(),
+    };
+    if left_only.is_empty() || right_only.is_empty() {
+        return Some(conflict);
+    }
+    let base = evolution.base(project, history, &left_only, &right_only);
+    let left_touches = touches_of(project, evolution, &conflict.left_only);
+    let right_touches = touches_of(project, evolution, &conflict.right_only);
+    let dialect = evolution.dialect();
+    let pairs = pairs::pairs(&left_touches, &right_touches, dialect);
+    let shared = shared::shared_names(&left_touches, &right_touches);
+    let causes = shared::unknown_causes(&left_touches, &right_touches, &base);
+    let left_branch = order::Branch {
+        revisions: &conflict.left_only,
+        touches: &left_touches,
+    };
+    let right_branch = order::Branch {
+        revisions: &conflict.right_only,
+        touches: &right_touches,
+    };
+    let mut outcome = order::compare_orders(project, &base, &left_branch, &right_branch);
+    let certainty = if causes.is_empty() {
+        Certainty::Certain
+    } else {
+        Certainty::Uncertain
+    };
+    conflict.collisions = settle(
+        pairs,
+        &mut outcome,
+        certainty,
+        [&left_touches, &right_touches],
+    );
+    conflict.verdict = verdict(outcome, &conflict.collisions, causes, shared);
+    Some(conflict)
+}
+
+/// Every pair of heads, in load order.
+pub fn conflicts(project: &Project, evolution: &mut Evolution, heads: &[&str]) -> Vec<Conflict> {
+    let mut found = Vec::new();
+    for (position, left) in heads.iter().enumerate() {
+        for right in &heads[position + 1..] {
+            found.extend(conflict(project, evolution, left, right));
+        }
+    }
+    found
+}
+
+fn verdict(
+    outcome: OrderOutcome,
+    collisions: &[Collision],
+    causes: Vec<Cause>,
+    shared: Vec<String>,
+) -> Verdict {
+    let OrderOutcome {
+        left_first,
+        right_first,
+        differences,
+        reordered,
+    } = outcome;
+    if !left_first.is_empty() && !right_first.is_empty() {
+        return Verdict::CannotBothApply {
+            left_first,
+            right_first,
+        };
+    }
+    // What rows there are, and what is broken without anybody noticing, no schema tells.
+    let beyond_the_schema = collisions
+        .iter()
+        .any(|it| it.kind.is_about_rows() || it.kind == CollisionKind::RemovedAndUsed);
+    let fails = !left_first.is_empty() || !right_first.is_empty();
+    if fails || !differences.is_empty() || beyond_the_schema {
+        return Verdict::OrderMatters {
+            left_first,
+            right_first,
+            differences,
+        };
+    }
+    if !causes.is_empty() {
+        return Verdict::Unknown { causes };
+    }
+    if shared.is_empty() {
+        return Verdict::Independent(Independence::DifferentObjects);
+    }
+    Verdict::Independent(Independence::SameResult { shared, reordered })
+}
+
+/// What each statement of these revisions touches, in order.
+fn touches_of(
+    project: &Project,
+    evolution: &mut Evolution,
+    revisions: &[String],
+) -> Vec<StatementTouches> {
+    revisions
+        .iter()
+        .flat_map(|id| touch::of_revision(project, evolution, id))
+        .collect()
+}
+
+fn ids(history: &History, nodes: &[Node]) -> Vec<String> {
+    history
+        .ids(nodes.iter().copied())
+        .into_iter()
+        .map(str::to_owned)
+        .collect()
+}

@@ -1,0 +1,169 @@
+use super::advice;
+use super::collision::{Collision, CollisionKind, Side};
+use super::order::{Failure, OrderOutcome};
+use super::pairs::{Pair, holds};
+use super::touch::{StatementTouches, Verb};
+use crate::schema::Object;
+
+/// What would fail of either side of a pair, if the other side is applied first.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Fails {
+    pub(super) left: Option<String>,
+    pub(super) right: Option<String>,
+}
+
+/// Whether all is known of what a pair is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Certainty {
+    Certain,
+    Uncertain,
+}
+
+/// Makes pairs and what became of the schema agree: pairs that turn out not to matter go, and what
+/// they tell of rows, which no schema shows, goes into the outcome.
+///
+/// A failure that no pair explains gets one: with the last statement of the other side that is
+/// about the same objects.
+pub(super) fn settle(
+    mut pairs: Vec<Pair>,
+    outcome: &mut OrderOutcome,
+    certainty: Certainty,
+    [left, right]: [&[StatementTouches]; 2],
+) -> Vec<Collision> {
+    for pair in &pairs {
+        add_failures_of_keys(pair, outcome);
+    }
+    for failure in &outcome.left_first {
+        let is_known = pairs.iter().any(|pair| failure.is_of(&pair.right));
+        if !is_known && let Some((cause, failing)) = explain(failure, left, right) {
+            pairs.push(explained(&cause.verb.clone(), cause, failing));
+        }
+    }
+    for failure in &outcome.right_first {
+        let is_known = pairs.iter().any(|pair| failure.is_of(&pair.left));
+        if !is_known && let Some((cause, failing)) = explain(failure, right, left) {
+            pairs.push(explained(&cause.verb.clone(), failing, cause));
+        }
+    }
+    pairs
+        .into_iter()
+        .filter_map(|pair| {
+            let fails = Fails {
+                left: message(&outcome.right_first, &pair.left),
+                right: message(&outcome.left_first, &pair.right),
+            };
+            let matters = matters(&pair, &fails, outcome, certainty);
+            matters.then(|| collision(pair, &fails))
+        })
+        .collect()
+}
+
+fn message(failures: &[Failure], side: &Side) -> Option<String> {
+    let mut failures = failures.iter();
+    failures
+        .find(|failure| failure.is_of(side))
+        .map(|failure| failure.message.clone())
+}
+
+impl Failure {
+    fn is_of(&self, side: &Side) -> bool {
+        self.path == side.path && self.line == side.line
+    }
+}
+
+/// The statement of `others` that is the cause of a failure, and the statement that fails.
+fn explain(
+    failure: &Failure,
+    others: &[StatementTouches],
+    own: &[StatementTouches],
+) -> Option<(Side, Side)> {
+    let is_about = |object: &Object| {
+        let mut objects = failure.objects.iter();
+        objects.any(|it| holds(it, object) || holds(object, it))
+    };
+    let cause = others.iter().rev().find_map(|statement| {
+        let mut touches = statement.touches.iter();
+        let touch = touches.find(|it| it.verb != Verb::Need && is_about(&it.object))?;
+        Some(Side::new(
+            statement,
+            touch.verb.clone(),
+            touch.object.clone(),
+        ))
+    })?;
+    let failing = own
+        .iter()
+        .find(|statement| statement.path == failure.path && statement.line == failure.line)?;
+    let object = failure.objects.first()?.clone();
+    Some((cause, Side::new(failing, Verb::Need, object)))
+}
+
+fn explained(cause: &Verb, left: Side, right: Side) -> Pair {
+    let kind = match cause {
+        Verb::Create { .. } => CollisionKind::CreatedAndUsed,
+        Verb::Drop | Verb::Rename(_) => CollisionKind::RemovedAndUsed,
+        Verb::Alter(_) | Verb::Need | Verb::Rows(_) => CollisionKind::BothAlter,
+    };
+    let object = if right.verb == Verb::Need {
+        left.object.clone()
+    } else {
+        right.object.clone()
+    };
+    Pair {
+        kind,
+        object,
+        left,
+        right,
+        same_key: None,
+    }
+}
+
+/// Of two rows with one key, the second is refused.
+fn add_failures_of_keys(pair: &Pair, outcome: &mut OrderOutcome) {
+    let (CollisionKind::SameKey, Some(key)) = (pair.kind, &pair.same_key) else {
+        return;
+    };
+    let message = key.exists_already(&pair.object);
+    let failure = |side: &Side| Failure {
+        revision: side.revision.clone(),
+        path: side.path.clone(),
+        line: side.line,
+        message: message.clone(),
+        objects: vec![pair.object.clone()],
+    };
+    outcome.left_first.push(failure(&pair.right));
+    outcome.right_first.push(failure(&pair.left));
+}
+
+fn matters(pair: &Pair, fails: &Fails, outcome: &OrderOutcome, certainty: Certainty) -> bool {
+    if pair.kind.is_about_rows() || leaves_broken(pair) {
+        return true;
+    }
+    let failed = fails.left.is_some() || fails.right.is_some();
+    let differs = outcome.differences.iter().any(|difference| {
+        let objects = [&pair.left.object, &pair.right.object];
+        objects
+            .iter()
+            .any(|it| holds(it, &difference.object) || holds(&difference.object, it))
+    });
+    // What was made with `IF NOT EXISTS` and is the same collides with nothing; nor does what is
+    // gone either way.
+    failed || differs || certainty == Certainty::Uncertain
+}
+
+/// Whether one side makes something that needs what the other takes away. Where no database minds,
+/// as MySQL and SQLite do not when a view is made, it is broken in the end.
+fn leaves_broken(pair: &Pair) -> bool {
+    let needs = |side: &Side| matches!(side.verb, Verb::Need | Verb::Rows(_));
+    pair.kind == CollisionKind::RemovedAndUsed && (needs(&pair.left) || needs(&pair.right))
+}
+
+fn collision(pair: Pair, fails: &Fails) -> Collision {
+    Collision {
+        outcome: advice::outcome(&pair, fails),
+        advice: advice::advice(&pair, fails),
+        kind: pair.kind,
+        object: pair.object,
+        left: pair.left,
+        right: pair.right,
+    }
+}

@@ -1,0 +1,315 @@
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::inserted_key::inserted_keys;
+use super::named::named;
+use super::needs::needs;
+use super::rows::{Columns, RowAccess};
+use crate::compare::{Change, Property, compare_objects};
+use crate::evolution::{Evolution, statements};
+use crate::operation::{
+    Access, CreateTable, DataChange, Mentions, OnSameKey, Operation, TableSource, references,
+};
+use crate::plan::Direction;
+use crate::project::Project;
+use crate::replay::{Place, Replay};
+use crate::schema::{ColumnValue, IndexKind, Name, Object, Schema, ViewKind};
+use crate::source::Script;
+
+/// What a statement touches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatementTouches {
+    /// The revision that it is part of.
+    pub revision: String,
+    /// Its script.
+    pub path: String,
+    /// Its bytes in the script.
+    pub span: Range<usize>,
+    /// The line of its first byte, from 1.
+    pub line: usize,
+    /// What it touches of the schema, and how; each pair once.
+    pub touches: Vec<Touch>,
+    /// The rows that it reads and writes.
+    pub rows: Vec<RowAccess>,
+    /// What it may touch besides, where its effect is not known, and why it is not.
+    pub unknown: Option<(Mentions, String)>,
+}
+
+/// An object that a statement touches.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Touch {
+    /// Which.
+    pub object: Object,
+    /// How.
+    pub verb: Verb,
+}
+
+/// How a statement touches an object.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verb {
+    /// It makes it.
+    Create {
+        /// Whether rows that are there, or that are written without it, may not fit it.
+        restricts: bool,
+    },
+    /// It drops it.
+    Drop,
+    /// It gives it this name.
+    Rename(String),
+    /// It changes a property of it.
+    Alter(Property),
+    /// It makes something that needs it, or is about a part of it.
+    Need,
+    /// It reads or writes rows of it.
+    Rows(Access),
+}
+
+impl Verb {
+    /// Whether the object has its name no more afterwards.
+    pub const fn removes(&self) -> bool {
+        matches!(self, Self::Drop | Self::Rename(_))
+    }
+}
+
+/// What the statements of a revision's upgrade touch, in order.
+///
+/// Costs what the revision's statements touch, once its schema is worked out.
+pub(super) fn of_revision(
+    project: &Project,
+    evolution: &mut Evolution,
+    revision: &str,
+) -> Vec<StatementTouches> {
+    let dialect = evolution.dialect();
+    let Some(script) = project.script(revision) else {
+        return Vec::new();
+    };
+    let Some(mut replay) = evolution.replay_before(project, revision) else {
+        return Vec::new();
+    };
+    statements(script, Direction::Upgrade, dialect)
+        .into_iter()
+        .map(|statement| {
+            let before = replay.schema().clone();
+            let place = Place {
+                path: &script.path,
+                line: statement.line,
+            };
+            replay.take_touched();
+            replay.apply_all(&statement.operations, place);
+            let text = &script.text[statement.span.clone()];
+            let mut collected = Collected::new(text, &before, &replay);
+            for operation in &statement.operations {
+                collected.operation(operation);
+            }
+            collected.schema_changes(replay.clone().take_touched());
+            collected.into_touches(script, statement.span, statement.line)
+        })
+        .collect()
+}
+
+struct Collected<'statement> {
+    text: &'statement str,
+    before: &'statement Schema,
+    after: &'statement Replay,
+    touches: BTreeSet<Touch>,
+    rows: BTreeSet<RowAccess>,
+    /// What is renamed, so that it is not told as a drop and a creation.
+    renamed: BTreeSet<Object>,
+    unknown: Option<(Mentions, String)>,
+}
+
+impl<'statement> Collected<'statement> {
+    fn new(text: &'statement str, before: &'statement Schema, after: &'statement Replay) -> Self {
+        Self {
+            text,
+            before,
+            after,
+            touches: BTreeSet::new(),
+            rows: BTreeSet::new(),
+            renamed: BTreeSet::new(),
+            unknown: None,
+        }
+    }
+
+    fn add(&mut self, object: Object, verb: Verb) {
+        self.touches.insert(Touch { object, verb });
+    }
+
+    fn operation(&mut self, operation: &Operation) {
+        let named = named(operation, self.before, self.after);
+        let mut after_rename = false;
+        for touch in named {
+            // A new name follows the old one.
+            let is_rename = matches!(touch.verb, Verb::Rename(_));
+            if is_rename || after_rename {
+                self.renamed.insert(touch.object.clone());
+            }
+            after_rename = is_rename;
+            self.touches.insert(touch);
+        }
+        match operation {
+            Operation::CreateTable(made) => self.sources(made),
+            Operation::CreateView { view, .. } if view.kind == ViewKind::Materialized => {
+                self.reads(&view.query.text);
+            }
+            Operation::Data(change) => self.data(change),
+            Operation::Unknown(unknown) => {
+                self.unknown = Some((unknown.mentions.clone(), unknown.reason.clone()));
+            }
+            _ => {}
+        }
+    }
+
+    fn sources(&mut self, made: &CreateTable) {
+        for source in &made.sources {
+            if let TableSource::Query { text, .. } = source {
+                self.reads(text);
+            }
+        }
+    }
+
+    /// The rows that a query reads.
+    fn reads(&mut self, query: &str) {
+        let found = references(query, self.before.dialect());
+        let columns = if found.every_column {
+            Columns::All
+        } else {
+            Columns::Named(found.names)
+        };
+        for touch in found.touches {
+            self.rows.insert(RowAccess {
+                relation: self.after.resolve(&touch.relation, self.before),
+                access: Access::Read,
+                columns: columns.clone(),
+                keys: BTreeSet::new(),
+                on_same_key: OnSameKey::Fail,
+            });
+        }
+    }
+
+    fn data(&mut self, change: &DataChange) {
+        let columns = match &change.columns {
+            Some(names) => Columns::Named(names.clone()),
+            None => Columns::All,
+        };
+        for touch in &change.touches {
+            let relation = self.after.resolve(&touch.relation, self.before);
+            let table = self.before.table(&relation);
+            let keys = match (touch.access, table) {
+                (Access::Insert, Some(table)) => {
+                    inserted_keys(self.text, table, self.before.dialect())
+                }
+                _ => BTreeSet::new(),
+            };
+            self.rows.insert(RowAccess {
+                relation,
+                access: touch.access,
+                columns: columns.clone(),
+                keys,
+                on_same_key: change.on_same_key,
+            });
+        }
+        if let Some(call) = change.calls.first() {
+            let names: BTreeSet<Name> = change
+                .calls
+                .iter()
+                .flat_map(|call| call.mentions.iter().cloned())
+                .collect();
+            let reason = format!("it calls `{}`, which may do anything", call.routine);
+            self.unknown = Some((Mentions::Names(names), reason));
+        }
+    }
+
+    /// What the schema tells of the statement.
+    fn schema_changes(&mut self, touched: BTreeSet<Object>) {
+        let after = self.after.schema();
+        for difference in compare_objects(self.before, after, touched) {
+            let object = difference.object;
+            if self.renamed.contains(&object) || self.is_part_of_renamed(&object) {
+                continue;
+            }
+            match difference.change {
+                Change::OnlyLeft => {
+                    self.drop_indexes_of(&object);
+                    self.add(object, Verb::Drop);
+                }
+                Change::OnlyRight => {
+                    for needed in needs(&object, after) {
+                        self.add(needed, Verb::Need);
+                    }
+                    let restricts = restricts(&object, after);
+                    self.add(object, Verb::Create { restricts });
+                }
+                Change::Differs { property, .. } => {
+                    if matches!(property, Property::Definition) {
+                        for needed in needs(&object, after) {
+                            self.add(needed, Verb::Need);
+                        }
+                    }
+                    self.add(object, Verb::Alter(property));
+                }
+            }
+        }
+    }
+
+    /// The names of a table's indexes are free when it is dropped.
+    fn drop_indexes_of(&mut self, object: &Object) {
+        let Object::Table(name) = object else {
+            return;
+        };
+        let table = self.before.table(name);
+        let indexes = table.into_iter().flat_map(|table| &table.indexes);
+        for index in indexes {
+            self.touches.insert(Touch {
+                object: Object::Index {
+                    table: name.clone(),
+                    index: index.name.clone(),
+                },
+                verb: Verb::Drop,
+            });
+        }
+    }
+
+    /// What a renamed table has goes along.
+    fn is_part_of_renamed(&self, object: &Object) -> bool {
+        let relation = object.relation();
+        relation.is_some_and(|relation| {
+            let (table, view) = (
+                Object::Table(relation.clone()),
+                Object::View(relation.clone()),
+            );
+            self.renamed.contains(&table) || self.renamed.contains(&view)
+        })
+    }
+
+    fn into_touches(self, script: &Script, span: Range<usize>, line: usize) -> StatementTouches {
+        StatementTouches {
+            revision: script.revision.id.clone(),
+            path: script.path.clone(),
+            span,
+            line,
+            touches: self.touches.into_iter().collect(),
+            rows: self.rows.into_iter().collect(),
+            unknown: self.unknown,
+        }
+    }
+}
+
+/// Whether rows may not fit a new object: a constraint, a unique index, a column that takes no nulls
+/// and has no default.
+fn restricts(object: &Object, schema: &Schema) -> bool {
+    match object {
+        Object::Constraint { .. } => true,
+        Object::Index { table, index } => schema.table(table).is_some_and(|table| {
+            table
+                .index(index)
+                .is_some_and(|index| index.kind == IndexKind::Unique)
+        }),
+        Object::Column { table, column } => schema.table(table).is_some_and(|table| {
+            table.column(column).is_some_and(|column| {
+                !column.is_nullable() && column.value == ColumnValue::Given(None)
+            })
+        }),
+        _ => false,
+    }
+}

@@ -1,0 +1,55 @@
+use std::fmt::Write as _;
+
+use super::step::{Action, Generated, Note, Step};
+use crate::compare::{Change, Difference, compare};
+use crate::operation::read;
+use crate::replay::{Place, Replay};
+use crate::schema::Schema;
+
+/// So many differences are named; the rest is a number.
+const NAMED: usize = 8;
+
+/// Reads what was written, carries it out, and notes where it does not lead to `to`.
+pub(super) fn verify(from: &Schema, to: &Schema, generated: &mut Generated) {
+    let dialect = from.dialect();
+    let mut replay = Replay::new(from.clone());
+    for step in &generated.steps {
+        for statement in step.action.statements(dialect) {
+            replay.apply_all(&read(&statement, dialect), Place::NONE);
+        }
+    }
+    let left: Vec<String> = compare(replay.schema(), to)
+        .iter()
+        .filter(|difference| !difference.is_about_position())
+        .map(tell)
+        .collect();
+    if left.is_empty() {
+        return;
+    }
+    let mut text = "these differ still, and must be written by hand:".to_owned();
+    for line in left.iter().take(NAMED) {
+        text.push_str("\n  ");
+        text.push_str(line);
+    }
+    if let Some(more) = left.len().checked_sub(NAMED).filter(|it| *it > 0) {
+        let _infallible = write!(text, "\n  and {more} more");
+    }
+    generated.steps.push(Step {
+        action: Action::Nothing,
+        notes: vec![Note::Decide(text)],
+    });
+}
+
+fn tell(difference: &Difference) -> String {
+    let object = &difference.object;
+    match &difference.change {
+        Change::OnlyLeft => format!("{object} should not be there"),
+        Change::OnlyRight => format!("{object} is missing"),
+        Change::Differs {
+            property,
+            left,
+            right,
+        } => format!("the {property} of {object}: `{left}` should be `{right}`"),
+    }
+    .replace('\n', " ")
+}

@@ -1,0 +1,4 @@
+//! What autogenerate writes, on real SQLite databases.
+
+mod random_schema;
+mod sqlite;

@@ -1,0 +1,6 @@
+//! Conflicts between branches: their kinds, their orders on a real SQLite, and many at once.
+
+mod kinds;
+mod orders;
+mod survey;
+mod two_branches;
