@@ -164,6 +164,8 @@ codes! {
     IgnoredInTransaction = "ignored_in_transaction",
     /// A statement that the parser cannot read; it still runs as it is written.
     OpaqueStatement = "opaque_statement",
+    /// A statement of a declared schema that cannot be read.
+    UnreadableStatement = "unreadable_statement",
     /// A statement makes something that is there already.
     AlreadyExists = "already_exists",
     /// A statement is about something that no statement before it makes.

@@ -17,6 +17,7 @@
 
 pub mod compare;
 pub mod conflict;
+pub mod declared;
 pub mod diagnostic;
 pub mod diff;
 pub mod document;

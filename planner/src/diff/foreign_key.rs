@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::{Difference, Property};
 use crate::compare::constraint_object;
-use crate::operation::{DropBehavior, Existing, Missing, Operation, TableChange};
+use crate::operation::{DropBehavior, Existing, Missing, Operation, Scope, TableChange};
 use crate::schema::{Constraint, ForeignKey, Name, Object, QualifiedName, Rule, Table};
 use crate::sql::Dialect;
 
@@ -120,6 +120,7 @@ impl Difference<'_> {
         self.operation(Operation::AlterTable {
             table: table.clone(),
             missing: Missing::Refuse,
+            scope: Scope::WithChildren,
             changes: vec![TableChange::DropConstraint {
                 constraint: constraint.clone(),
                 missing: Missing::Refuse,
@@ -173,6 +174,7 @@ impl Difference<'_> {
             self.operation(Operation::AlterTable {
                 table,
                 missing: Missing::Refuse,
+                scope: Scope::WithChildren,
                 changes: vec![TableChange::AddConstraint {
                     constraint: Box::new(constraint),
                     existing: Existing::Refuse,

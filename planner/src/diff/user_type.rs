@@ -3,7 +3,8 @@ use std::collections::BTreeSet;
 use super::order::needs_first;
 use super::{Difference, Note, Property};
 use crate::operation::{
-    ColumnChange, Existing, LabelPlace, Missing, Operation, TableChange, TypeChange, UserTypeChange,
+    ColumnChange, Existing, LabelPlace, Missing, Operation, Scope, TableChange, TypeChange,
+    UserTypeChange,
 };
 use crate::schema::{
     Attribute, DataType, Domain, Expression, Name, NameKind, Object, QualifiedName, Schema,
@@ -195,6 +196,7 @@ impl Difference<'_> {
         let alter = |change| Operation::AlterTable {
             table: table.clone(),
             missing: Missing::Refuse,
+            scope: Scope::WithChildren,
             changes: vec![TableChange::AlterColumn {
                 column: column.clone(),
                 change,

@@ -51,6 +51,9 @@ pub enum IndexOrigin {
     /// A statement.
     #[default]
     Given,
+    /// A statement that gives it no name, or one about the table that this one is a part of. Another
+    /// database may have chosen another name.
+    Unnamed,
     /// MySQL, for a foreign key that no other index serves. It goes when one does.
     ForForeignKey,
 }

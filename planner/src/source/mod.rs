@@ -17,6 +17,7 @@ mod unreadable;
 mod version_folder;
 
 pub use compose::{NewScript, compose, file_name};
+pub(crate) use encoding::decode;
 pub use file::File;
 pub use header::Header;
 pub use lines::LineIndex;

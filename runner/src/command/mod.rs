@@ -7,7 +7,9 @@ mod check;
 mod completions;
 mod conflicts;
 mod current;
+mod diff;
 mod downgrade;
+mod drift;
 mod edit;
 mod ensure_version;
 mod heads;
@@ -19,6 +21,7 @@ mod plan;
 mod rebase;
 mod reference;
 mod revision;
+mod schema;
 mod serve;
 mod show;
 mod stamp;
@@ -50,6 +53,9 @@ pub enum Command {
     Check(check::CheckArguments),
     #[command(name = "ensure_version", alias = "ensure-version")]
     EnsureVersion(ensure_version::EnsureVersionArguments),
+    Schema(schema::SchemaArguments),
+    Diff(diff::DiffArguments),
+    Drift(drift::DriftArguments),
     Plan(plan::PlanArguments),
     Apply(apply::ApplyArguments),
     Serve(serve::ServeArguments),
@@ -70,6 +76,9 @@ impl Command {
             Self::Branches(arguments) => arguments.format.format,
             Self::Show(arguments) => arguments.format.format,
             Self::Check(arguments) => arguments.report.errors(),
+            Self::Schema(arguments) => arguments.format.format,
+            Self::Diff(arguments) => arguments.format.format,
+            Self::Drift(arguments) => arguments.format.format,
             Self::Plan(arguments) => arguments.format(),
             Self::Apply(arguments) => arguments.format.format,
             Self::Stamp(arguments) => arguments.format.format,
@@ -105,6 +114,9 @@ impl Command {
             Self::Edit(arguments) => edit::run(context, &arguments).await,
             Self::Check(arguments) => check::run(context, &arguments),
             Self::EnsureVersion(arguments) => ensure_version::run(context, &arguments).await,
+            Self::Schema(arguments) => schema::run(context, &arguments).await,
+            Self::Diff(arguments) => diff::run(context, &arguments).await,
+            Self::Drift(arguments) => drift::run(context, &arguments).await,
             Self::Plan(arguments) => plan::run(context, &arguments).await,
             Self::Apply(arguments) => apply::run(context, &arguments).await,
             Self::Serve(arguments) => serve::run(context, &arguments).await,

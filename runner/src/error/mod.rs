@@ -175,6 +175,10 @@ kinds! {
     RebaseRefused = "rebase_refused",
     /// Branches collide.
     BranchesCollide = "branches_collide",
+    /// The files that declare the schema have faults.
+    SchemaInvalid = "schema_invalid",
+    /// Two schemas differ.
+    SchemaDiffers = "schema_differs",
     /// A check found something.
     CheckFailed = "check_failed",
     /// An editor or another program failed.

@@ -2,12 +2,14 @@
 
 mod annotation;
 mod change;
+mod comparison;
 mod conflicts;
 mod diagnostic;
 mod graph;
 mod plan;
 mod reference;
 mod revision;
+mod schema;
 mod statement;
 
 use std::fmt::Write as _;
@@ -20,12 +22,14 @@ use crate::output::{ERROR, FAINT, HINT};
 
 pub use annotation::annotation;
 pub use change::change;
+pub use comparison::comparison;
 pub use conflicts::{ConflictReport, verdict};
 pub use diagnostic::{diagnostic, excerpt};
 pub use graph::graph;
 pub use plan::plan;
 pub use reference::reference;
 pub use revision::{Line, Mark, entry, line};
+pub use schema::schema;
 pub use statement::statement;
 
 /// How many there are of something: `1 revision`, `3 revisions`.
