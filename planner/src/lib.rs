@@ -15,6 +15,7 @@
 //!              └▶ sql
 //! ```
 
+pub mod autogenerate;
 pub mod compare;
 pub mod conflict;
 pub mod declared;

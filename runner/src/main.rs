@@ -1,5 +1,6 @@
 //! The `limbeck` command: Alembic's verbs on SQL scripts, and a page to see them on.
 
+mod autogenerate;
 mod cli;
 mod command;
 mod config;

@@ -99,7 +99,7 @@ impl Command {
     pub async fn run(self, context: &Context) -> Result<(), CommandError> {
         match self {
             Self::Init(arguments) => init::run(context, &arguments),
-            Self::Revision(arguments) => revision::run(context, &arguments),
+            Self::Revision(arguments) => revision::run(context, &arguments).await,
             Self::Upgrade(arguments) => upgrade::run(context, &arguments).await,
             Self::Downgrade(arguments) => downgrade::run(context, &arguments).await,
             Self::Current(arguments) => current::run(context, &arguments).await,

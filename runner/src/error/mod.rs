@@ -171,6 +171,8 @@ kinds! {
     ReferenceNotFound = "reference_not_found",
     /// Git's objects do not tell what is asked.
     Git = "git",
+    /// Something may have another name, and nobody has said so.
+    RenamesUndecided = "renames_undecided",
     /// A branch cannot be put where it was to go.
     RebaseRefused = "rebase_refused",
     /// Branches collide.

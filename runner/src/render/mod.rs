@@ -1,6 +1,7 @@
 //! Text for people, from plain data.
 
 mod annotation;
+mod autogenerate;
 mod change;
 mod comparison;
 mod conflicts;
@@ -21,6 +22,7 @@ use crate::error::CommandError;
 use crate::output::{ERROR, FAINT, HINT};
 
 pub use annotation::annotation;
+pub use autogenerate::{differences, question, sections};
 pub use change::change;
 pub use comparison::comparison;
 pub use conflicts::{ConflictReport, verdict};
