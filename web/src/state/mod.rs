@@ -18,6 +18,7 @@ mod project;
 pub mod search;
 mod theme;
 mod undo;
+mod view;
 mod window;
 
 use std::collections::{HashMap, HashSet};
@@ -29,7 +30,7 @@ use limbeck_planner::document::DiagnosticDocument;
 use limbeck_planner::plan::TransactionMode;
 use limbeck_planner::sql::Dialect;
 
-pub use address::{Address, Misread, View};
+pub use address::{Address, Misread};
 pub use client::Client;
 pub use database::Places;
 pub use following::follow_disk;
@@ -39,6 +40,7 @@ pub use planning::{Outcome, Planning};
 pub use project::Project;
 pub use theme::Theme;
 pub use undo::Undo;
+pub use view::View;
 pub use window::{reveal, seen, window};
 
 use crate::worker::PlanChoice;
