@@ -146,7 +146,10 @@ async fn a_folder_without_scripts_is_told_of() -> Result<()> {
 async fn each_script_with_an_error_is_marked_and_each_place_has_its_lines() -> Result<()> {
     let project = TestProject::new("sqlite:///test.db")?;
     project.revision("a1", "")?;
-    project.write("a1_again.sql", "-- revision: a1\n\n-- migrate:up\nSELECT 1;\n")?;
+    project.write(
+        "a1_again.sql",
+        "-- revision: a1\n\n-- migrate:up\nSELECT 1;\n",
+    )?;
     project.write(
         "b2_open.sql",
         "-- revision: b2\n-- down_revision: a1\n\n-- migrate:up\nSELECT 'open;\n",

@@ -48,10 +48,16 @@ async fn steps_are_searched_as_a_target() -> Result<()> {
     let server = PageServer::start().await?;
     visit(&server.url(), async |tab| {
         open_example(tab, "shop").await?;
-        tab.fill("#search", "+1").await?;
-        tab.expect_text("#search-count", "1 of 1").await?;
-        let found = values(tab, "#graph-grid .found", "data-revision").await?;
-        ensure!(found == ["1975ea83b712"], "{found:?}");
+        tab.fill("#current", "27c6a30d7c24").await?;
+        tab.find("#graph-grid [data-revision='27c6a30d7c24'] .chip.current")
+            .await?;
+        // Dates hold `-1`, and are not meant.
+        for (steps, revision) in [("-1", "1975ea83b712"), ("+1", "5f1c0a9e42d7")] {
+            tab.fill("#search", steps).await?;
+            tab.expect_text("#search-count", "1 of 1").await?;
+            let found = values(tab, "#graph-grid .found", "data-revision").await?;
+            ensure!(found == [revision], "{steps}: {found:?}");
+        }
         Ok(())
     })
     .await

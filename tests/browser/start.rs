@@ -84,9 +84,9 @@ async fn a_revision_that_a_link_asks_for_in_vain_is_told_of() -> Result<()> {
 #[tokio::test]
 async fn the_graph_that_opens_has_the_focus_and_no_frame() -> Result<()> {
     let server = PageServer::start().await?;
-    visit(&server.url(), async |tab| {
-        open_example(tab, "shop").await?;
-        tab.find("#graph-grid:focus").await?;
+    let link = format!("{}#example=shop&view=plan", server.url());
+    visit(&link, async |tab| {
+        tab.find("#graph-grid:focus-visible").await?;
         let script = "const style = getComputedStyle(document.querySelector('#graph-grid'));\
             return style.outlineStyle === 'none' || parseFloat(style.outlineWidth) === 0";
         tab.expect_script("no frame round the graph", script).await
