@@ -149,11 +149,11 @@ pub enum Answer {
     /// What is worth telling about the SQL, worst first.
     Checked(Vec<DiagnosticDocument>),
     /// A plan.
-    Plan(Result<Packed<PlanView>, Refusal>),
+    Plan(Result<Packed<PlanView>, Box<Refusal>>),
     /// The ids that a target means.
     Located(Vec<String>),
     /// A text to copy or download.
-    Text(Result<TextFile, Refusal>),
+    Text(Result<TextFile, Box<Refusal>>),
     /// The lines around a place; `None` where the file is not text.
     Excerpt(Option<Packed<Code>>),
     /// The planner failed. It can be asked nothing more.
