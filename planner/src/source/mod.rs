@@ -5,10 +5,12 @@
 
 mod blank;
 mod compose;
+mod edits;
 mod encoding;
 mod file;
 mod header;
 mod lines;
+mod lookalike;
 mod marker;
 mod native;
 mod reading;
