@@ -17,6 +17,7 @@ mod reading;
 mod script;
 mod unreadable;
 mod version_folder;
+mod vocabulary;
 
 pub use compose::{NewScript, compose, file_name};
 pub use file::File;
