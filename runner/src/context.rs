@@ -6,7 +6,7 @@ use limbeck_planner::history::History;
 use limbeck_planner::sql::Dialect;
 
 use crate::config::{self, Config, URL_VARIABLE};
-use crate::database::Look;
+use crate::database::{Look, Session, VersionRows};
 use crate::error::{CommandError, ErrorKind};
 use crate::output::Output;
 use crate::project::OpenProject;
@@ -115,16 +115,28 @@ impl Context {
             rows,
             current,
         } = look;
-        match run::unfinished(&mut session, &rows, &current, history).await {
+        self.warn_of_unfinished(&mut session, &rows, &current, history)
+            .await?;
+        session.close().await;
+        Ok(current)
+    }
+
+    /// Says what an earlier run left unfinished. Where the database is can be told all the same.
+    pub async fn warn_of_unfinished(
+        &self,
+        session: &mut Session,
+        rows: &VersionRows,
+        current: &[String],
+        history: Option<&History>,
+    ) -> Result<(), CommandError> {
+        match run::unfinished(session, rows, current, history).await {
             Ok(None) => {}
             Ok(Some(unfinished)) => self.output.warning(&unfinished),
-            // Where the database is can be told all the same.
             Err(error) if error.kind == ErrorKind::InterruptedEarlier => {
                 self.output.warning(&error.message);
             }
             Err(error) => return Err(error),
         }
-        session.close().await;
-        Ok(current)
+        Ok(())
     }
 }

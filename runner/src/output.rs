@@ -128,6 +128,13 @@ fn cannot_write(error: &std::io::Error) -> CommandError {
 /// Shows an error on standard error, and under `--format json` on standard output.
 pub fn show_error(error: &CommandError, format: Format) {
     if format == Format::Json {
+        if matches!(
+            error.kind,
+            ErrorKind::BranchesCollide | ErrorKind::SchemaDiffers
+        ) {
+            // What was found is there already, and is one value.
+            return;
+        }
         // When standard output has gone, too, the exit status still tells.
         let _gone = Output::default().json(&error.to_json());
         return;

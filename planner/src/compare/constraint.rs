@@ -12,6 +12,8 @@ impl Comparison<'_> {
         left: &[Constraint],
         right: &[Constraint],
     ) {
+        let left = &self.without_json_checks(table, left, right);
+        let right = &self.without_json_checks(table, right, left);
         let mut unpaired: Vec<&Constraint> = right.iter().collect();
         let mut alone: Vec<&Constraint> = Vec::new();
         for one in left {
@@ -50,6 +52,33 @@ impl Comparison<'_> {
         for other in unpaired {
             self.lone_constraint(table, other, Change::OnlyRight);
         }
+    }
+
+    /// MariaDB adds a check to each column of the type `JSON`, which nobody writes and MySQL does
+    /// not add. It is left out where the other side has the type and not the check.
+    fn without_json_checks(
+        &self,
+        table: &QualifiedName,
+        constraints: &[Constraint],
+        others: &[Constraint],
+    ) -> Vec<Constraint> {
+        let mut constraints = constraints.to_vec();
+        if self.dialect() != Dialect::Mysql {
+            return constraints;
+        }
+        let schemas = [self.left, self.right];
+        let is_json = |column: &Name| {
+            schemas.iter().any(|schema| {
+                let column = schema.table(table).and_then(|it| it.column(column));
+                column.is_some_and(|it| it.data_type.text.eq_ignore_ascii_case("json"))
+            })
+        };
+        constraints.retain(|constraint| {
+            let checked = json_column(constraint);
+            let is_on_both = others.iter().any(|other| json_column(other) == checked);
+            !checked.is_some_and(|column| is_json(&column) && !is_on_both)
+        });
+        constraints
     }
 
     fn lone_constraint(&mut self, table: &QualifiedName, constraint: &Constraint, change: Change) {
@@ -96,6 +125,16 @@ pub(crate) fn constraint_object(
         table: table.clone(),
         constraint: name,
     }
+}
+
+/// The column whose values a constraint has be JSON, where it demands that and nothing else.
+fn json_column(constraint: &Constraint) -> Option<Name> {
+    let Rule::Check(check) = &constraint.rule else {
+        return None;
+    };
+    let column = check.expression.text.strip_prefix("json_valid(")?;
+    let column = column.strip_suffix(')')?.trim_matches('`');
+    Some(Name::stored(column, NameKind::Part, Dialect::Mysql))
 }
 
 fn is_same_kind(one: &Constraint, other: &Constraint) -> bool {

@@ -29,6 +29,16 @@ pub(crate) fn canonical_type(text: &str, dialect: Dialect) -> String {
     }
 }
 
+/// The same of an argument's type, of whose length and the like PostgreSQL takes no notice.
+pub(crate) fn canonical_argument_type(text: &str, dialect: Dialect) -> String {
+    if dialect != Dialect::Postgresql {
+        return canonical_type(text, dialect);
+    }
+    let mut spelled = Spelled::read(text, dialect);
+    spelled.arguments.clear();
+    postgresql(spelled)
+}
+
 /// A type's text, taken apart.
 struct Spelled {
     /// Its words in lower case, but for a namespace and those behind the arguments.
@@ -209,13 +219,15 @@ fn mysql(spelled: Spelled) -> String {
         ..
     } = spelled;
     // Without arguments, what stands behind them is among the words.
-    for word in ["zerofill", "signed", "unsigned"] {
+    for word in ["binary", "zerofill", "signed", "unsigned"] {
         let rest = name.strip_suffix(word);
         if let Some(rest) = rest.and_then(|rest| rest.strip_suffix(' ')) {
             name = rest.to_owned();
             tail.push(word.to_owned());
         }
     }
+    // What a collation says, that of the column does.
+    tail.retain(|it| it != "binary");
     let is_unsigned = tail.iter().any(|it| it == "unsigned" || it == "zerofill");
     let canonical = match name.as_str() {
         "integer" | "int4" => "int",
@@ -335,6 +347,8 @@ mod tests {
                 &["enum('a','b')", "ENUM ('a', 'b')"],
                 &["enum('A','b')"],
                 &["json", "longtext"],
+                &["varchar(5)", "VARCHAR(5) BINARY"],
+                &["text", "TEXT BINARY"],
                 &["datetime", "datetime(0)"],
                 &["datetime(6)"],
             ],

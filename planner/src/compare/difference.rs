@@ -87,6 +87,8 @@ pub enum Property {
     Labels,
     /// The values of a composite type.
     Attributes,
+    /// What a function takes.
+    Arguments,
     /// The columns of a view.
     Columns,
     /// The version of an extension.
@@ -124,6 +126,7 @@ impl Property {
             Self::RowSecurity => "row security",
             Self::Labels => "labels",
             Self::Attributes => "attributes",
+            Self::Arguments => "arguments",
             Self::Columns => "columns",
             Self::Version => "version",
             Self::Owner => "owner",

@@ -24,7 +24,7 @@ impl Comparison<'_> {
         }
         for one in alone {
             // The names of indexes that MySQL makes for foreign keys differ between its flavours.
-            let is_made = |index: &Index| index.origin == IndexOrigin::ForForeignKey;
+            let is_made = |index: &Index| index.origin != IndexOrigin::Given;
             let same = unpaired.iter().position(|other| {
                 (is_made(one) || is_made(other)) && same_index(one, other, self.dialect())
             });
@@ -57,7 +57,7 @@ impl Comparison<'_> {
 /// Whether two indexes are over the same, whatever their names are.
 pub(crate) fn same_index(one: &Index, other: &Index, dialect: Dialect) -> bool {
     one.kind == other.kind
-        && method(one) == method(other)
+        && same_method(one, other, dialect)
         && same_parts(&one.parts, &other.parts, dialect)
         && one.include == other.include
         && one.nulls == other.nulls
@@ -66,6 +66,13 @@ pub(crate) fn same_index(one: &Index, other: &Index, dialect: Dialect) -> bool {
             (None, None) => true,
             _ => false,
         }
+}
+
+/// Whether two indexes are built in the same way. In MySQL the engine has the last word.
+fn same_method(one: &Index, other: &Index, dialect: Dialect) -> bool {
+    let is_engines_choice =
+        |index: &Index| matches!(method(index), "btree" | "hash") && dialect == Dialect::Mysql;
+    method(one) == method(other) || (is_engines_choice(one) && is_engines_choice(other))
 }
 
 /// The method that is used where none is said. Full text and spatial indexes have their own, and
@@ -112,7 +119,28 @@ fn same_part(one: &IndexPart, other: &IndexPart, dialect: Dialect) -> bool {
         && one.order == other.order
         && nulls(one) == nulls(other)
         && collation(one) == collation(other)
-        && one.operator_class == other.operator_class
+        && operator_class(one) == operator_class(other)
+}
+
+/// The types whose operator class is called like them, and is the one that is taken where none is
+/// said.
+const TYPES_WITH_CLASSES: &str = " array bit bool bpchar bytea char citext date enum float4 float8 \
+     hstore int2 int4 int8 interval jsonb ltree macaddr money name numeric oid point range record \
+     text time timestamp timestamptz timetz tsquery tsvector uuid varbit varchar ";
+
+/// The operator class, unless it is the one that is taken where none is said. An extension's may
+/// have been given a namespace.
+fn operator_class(part: &IndexPart) -> Option<&str> {
+    let class = part.operator_class.as_deref()?;
+    let class = class.rsplit('.').next().unwrap_or(class);
+    let stem = class.strip_suffix("_ops").unwrap_or_default();
+    let methods = ["gist_", "gin_", "hash_", "brin_"];
+    let stem = methods
+        .iter()
+        .find_map(|method| stem.strip_prefix(method))
+        .unwrap_or(stem);
+    let is_default = !stem.is_empty() && TYPES_WITH_CLASSES.contains(&format!(" {stem} "));
+    (!is_default).then_some(class)
 }
 
 /// Nulls come last in an ascending order and first in a descending one, where nothing is said.

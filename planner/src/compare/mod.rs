@@ -7,8 +7,9 @@
 mod constraint;
 mod data_type;
 mod difference;
-mod expression;
+mod form;
 mod index;
+mod other;
 mod relation;
 mod routine;
 mod table;
@@ -18,16 +19,16 @@ mod user_type;
 
 pub use data_type::same_type;
 pub use difference::{Change, Difference, Property};
-pub use expression::same_expression;
+pub use form::same_expression;
 
 pub(crate) use constraint::{constraint_object, same_rule};
-pub(crate) use data_type::canonical_type;
+pub(crate) use data_type::{canonical_argument_type, canonical_type};
 pub(crate) use index::same_index;
 pub(crate) use tokens::canonical_tokens;
 
 use std::collections::BTreeSet;
 
-use crate::schema::{Name, Object, Schema};
+use crate::schema::{DataType, Name, Object, Schema};
 use crate::sql::Dialect;
 
 /// What differs from one schema to another, in the order of objects.
@@ -173,6 +174,30 @@ impl Comparison<'_> {
         }
     }
 
+    /// Whether two types are the same, those of extensions whether or not they stand with the
+    /// namespace that the extension is in.
+    fn same_type(&self, left: &DataType, right: &DataType) -> bool {
+        if same_type(left, right, self.dialect()) {
+            return true;
+        }
+        let schemas = [self.left, self.right].into_iter();
+        let namespaces = schemas.flat_map(|schema| schema.extensions());
+        let namespaces: Vec<String> = namespaces
+            .filter_map(|(_, extension)| Some(format!("{}.", extension.namespace.as_ref()?)))
+            .collect();
+        let stripped = |data_type: &DataType| {
+            let canonical = canonical_type(&data_type.text, self.dialect());
+            let prefix = namespaces
+                .iter()
+                .find(|prefix| canonical.starts_with(prefix.as_str()));
+            prefix.map_or_else(
+                || canonical.clone(),
+                |prefix| canonical[prefix.len()..].to_owned(),
+            )
+        };
+        !namespaces.is_empty() && stripped(left) == stripped(right)
+    }
+
     fn extensions(&mut self) {
         let left = self.left.extensions().map(|(name, _)| name.clone());
         let right = self.right.extensions().map(|(name, _)| name.clone());
@@ -202,34 +227,6 @@ impl Comparison<'_> {
             (true, false) => self.note(object, Change::OnlyLeft),
             (false, true) => self.note(object, Change::OnlyRight),
             _ => {}
-        }
-    }
-
-    fn others(&mut self) {
-        let left = self.left.others().map(|(name, _)| name.clone());
-        let right = self.right.others().map(|(name, _)| name.clone());
-        let names: BTreeSet<_> = left.chain(right).collect();
-        for name in names {
-            self.other(&name);
-        }
-    }
-
-    fn other(&mut self, name: &crate::schema::OtherName) {
-        let object = Object::Other(name.clone());
-        match (self.left.other(name), self.right.other(name)) {
-            (Some(left), Some(right)) => {
-                // A text that could not be read from a database is empty.
-                if !left.text.is_empty() && !right.text.is_empty() {
-                    let dialect = self.dialect();
-                    let one = canonical_tokens(&left.text, dialect);
-                    let other = canonical_tokens(&right.text, dialect);
-                    if one != other {
-                        self.differs(&object, Property::Definition, &left.text, &right.text);
-                    }
-                }
-                self.comment(&object, left.comment.as_ref(), right.comment.as_ref());
-            }
-            (left, right) => self.presence(object, left.is_some(), right.is_some()),
         }
     }
 }

@@ -1,9 +1,9 @@
 use std::collections::BTreeSet;
 
+use super::form::same_query;
+use super::tokens::essence;
 use super::{Comparison, Property, canonical_tokens};
-use crate::schema::{
-    Name, Object, QualifiedName, Relation, Schema, Sequence, View, ViewQuery, is_temporary,
-};
+use crate::schema::{Name, Object, QualifiedName, Relation, Schema, Sequence, View, is_temporary};
 use crate::sql::Dialect;
 
 impl Comparison<'_> {
@@ -79,7 +79,7 @@ impl Comparison<'_> {
         // A text that names what was renamed since tells nothing; what it reads does.
         let reads_another =
             (left.query.follows_rename || right.query.follows_rename) && left.reads != right.reads;
-        if reads_another || !same_query(&left.query, &right.query, self.dialect()) {
+        if reads_another || !same_view(left, right, self.dialect()) {
             self.differs(
                 &object,
                 Property::Definition,
@@ -115,7 +115,9 @@ impl Comparison<'_> {
         let (one, other) = (data_type(left), data_type(right));
         self.property(&object, Property::Type, &one, &other);
         let options = |sequence: &Sequence, data_type: &str| {
-            let options = sequence.options.resolved(largest(data_type));
+            let options = sequence
+                .options
+                .resolved(largest(data_type), self.left.dialect());
             let number = |value: Option<i128>| value.unwrap_or_default().to_string();
             format!(
                 "start {} increment {} minimum {} maximum {} cache {}{}",
@@ -151,80 +153,15 @@ pub(super) fn largest(canonical_type: &str) -> i128 {
     }
 }
 
-/// Whether two queries mean the same, as far as their tokens tell: without the qualifiers, casts,
-/// parentheses and aliases that databases add when they show a view.
-fn same_query(left: &ViewQuery, right: &ViewQuery, dialect: Dialect) -> bool {
-    if left.text == right.text || left.follows_rename || right.follows_rename {
+/// Whether the queries of two views mean the same.
+fn same_view(left: &View, right: &View, dialect: Dialect) -> bool {
+    let (one, other) = (&left.query, &right.query);
+    if one.text == other.text || one.follows_rename || other.follows_rename {
         return true;
     }
     if dialect == Dialect::Sqlite {
-        return canonical_tokens(&left.text, dialect) == canonical_tokens(&right.text, dialect);
+        return canonical_tokens(&one.text, dialect) == canonical_tokens(&other.text, dialect);
     }
-    let (left, right) = (essence(&left.text, dialect), essence(&right.text, dialect));
-    // A `*` was expanded when the view was made, and to what is not known here.
-    left == right || left.contains(&"*".to_owned()) || right.contains(&"*".to_owned())
-}
-
-/// What of a query's tokens no database adds or takes away.
-fn essence(query: &str, dialect: Dialect) -> Vec<String> {
-    let canonical = canonical_tokens(query, dialect);
-    let tokens: Vec<&str> = canonical.split(' ').collect();
-    let mut essence: Vec<String> = Vec::with_capacity(tokens.len());
-    let mut position = 0;
-    while position < tokens.len() {
-        let token = tokens[position];
-        match token {
-            "(" | ")" | ";" | "as" | "inner" | "outer" | "asc" => {}
-            "::" => {
-                // A cast's type, of which the words of one name come next.
-                position += 1;
-                while tokens.get(position + 1).is_some_and(|next| *next == ".") {
-                    position += 2;
-                }
-            }
-            "." => {
-                essence.pop();
-            }
-            "!=" => essence.push("<>".to_owned()),
-            "now" | "current_timestamp" => essence.push("current_timestamp".to_owned()),
-            token => {
-                // An alias that repeats the column's own name.
-                let is_alias = position > 0
-                    && tokens[position - 1] == "as"
-                    && essence.last().is_some_and(|last| last == token);
-                if !is_alias {
-                    essence.push(token.to_owned());
-                }
-            }
-        }
-        position += 1;
-    }
-    essence
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn queries_are_told_by_their_essence() {
-        let same = |one: &str, other: &str, dialect| {
-            same_query(&ViewQuery::new(one), &ViewQuery::new(other), dialect)
-        };
-        assert!(same(
-            "SELECT a.id, name FROM account a WHERE active = true",
-            " SELECT a.id,\n    a.name\n   FROM account a\n  WHERE (a.active = true);",
-            Dialect::Postgresql
-        ));
-        assert!(same(
-            "select id, name from account where name <> ''",
-            "select `account`.`id` AS `id`,`account`.`name` AS `name` from `account` where `account`.`name` <> ''",
-            Dialect::Mysql
-        ));
-        assert!(!same(
-            "SELECT a FROM b",
-            "SELECT c FROM b",
-            Dialect::Postgresql
-        ));
-    }
+    let same = same_query((one, &left.columns), (other, &right.columns), dialect);
+    same.unwrap_or_else(|| essence(&one.text, dialect) == essence(&other.text, dialect))
 }

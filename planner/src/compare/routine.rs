@@ -1,7 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Comparison, Property, canonical_tokens, canonical_type, same_type};
-use crate::schema::{DataType, Object, QualifiedName, Routine, RoutineKind};
+use super::tokens::essence;
+use super::{
+    Comparison, Property, canonical_argument_type, canonical_tokens, same_expression, same_type,
+};
+use crate::operation::{Argument, arguments};
+use crate::schema::{DataType, Expression, Object, QualifiedName, Routine, RoutineKind};
 use crate::sql::Dialect;
 
 impl Comparison<'_> {
@@ -18,7 +22,9 @@ impl Comparison<'_> {
         let dialect = self.dialect();
         let key = |routine: &Routine| {
             let types = routine.signature.iter();
-            let types: Vec<String> = types.map(|it| canonical_type(&it.text, dialect)).collect();
+            let types: Vec<String> = types
+                .map(|it| canonical_argument_type(&it.text, dialect))
+                .collect();
             // Functions and procedures share their names in PostgreSQL.
             let kind = (dialect == Dialect::Mysql).then_some(routine.kind);
             (kind, types)
@@ -65,6 +71,12 @@ impl Comparison<'_> {
         if both && !same_type(&one, &other, dialect) && tokens(&one) != tokens(&other) {
             self.differs(object, Property::Type, &one.text, &other.text);
         }
+        if left.kind != RoutineKind::Aggregate
+            && !same_arguments(&left.arguments, &right.arguments, dialect)
+        {
+            let (one, other) = (&left.arguments, &right.arguments);
+            self.differs(object, Property::Arguments, one, other);
+        }
         let (one, other) = (attributes(left, dialect), attributes(right, dialect));
         self.property(object, Property::Options, &one, &other);
         if !same_body(&left.body, &right.body, dialect) {
@@ -74,13 +86,55 @@ impl Comparison<'_> {
     }
 }
 
+/// Whether two lists of arguments are the same.
+fn same_arguments(one: &str, other: &str, dialect: Dialect) -> bool {
+    let (Some(left), Some(right)) = (arguments(one, dialect), arguments(other, dialect)) else {
+        return canonical_tokens(one, dialect) == canonical_tokens(other, dialect);
+    };
+    // What a function gives as a table is among the arguments on one side alone.
+    let (left, right) = (without_table(left), without_table(right));
+    let same_default = |one: Option<&Expression>, other: Option<&Expression>| match (one, other) {
+        (Some(one), Some(other)) => same_expression(one, other, dialect),
+        (None, None) => true,
+        _ => false,
+    };
+    left.len() == right.len()
+        && left.iter().zip(&right).all(|(one, other)| {
+            one.mode == other.mode
+                && one.name == other.name
+                && canonical_argument_type(&one.data_type.text, dialect)
+                    == canonical_argument_type(&other.data_type.text, dialect)
+                && same_default(one.default.as_ref(), other.default.as_ref())
+        })
+}
+
+fn without_table(mut arguments: Vec<Argument>) -> Vec<Argument> {
+    arguments.retain(|argument| argument.mode != "TABLE");
+    arguments
+}
+
 /// Whether two bodies are the same text, but for white space at the ends; a body that is a
-/// statement, which a database shows in its own way, by its tokens.
+/// statement, which PostgreSQL shows in its own way, by what no database adds.
 fn same_body(one: &str, other: &str, dialect: Dialect) -> bool {
-    one.trim() == other.trim()
-        || one.is_empty()
-        || other.is_empty()
-        || canonical_tokens(one, dialect) == canonical_tokens(other, dialect)
+    if one.trim() == other.trim() || one.is_empty() || other.is_empty() {
+        return true;
+    }
+    let value = |body: &str| {
+        let (word, value) = body.trim().split_at_checked("RETURN ".len())?;
+        let is_value = word.eq_ignore_ascii_case("return ");
+        is_value.then(|| Expression::new(value.trim()))
+    };
+    if let (Some(one), Some(other)) = (value(one), value(other)) {
+        return same_expression(&one, &other, dialect);
+    }
+    let is_statement = |body: &str| {
+        let tokens = canonical_tokens(body, dialect);
+        tokens.starts_with("begin atomic ")
+    };
+    if is_statement(one) && is_statement(other) {
+        return essence(one, dialect) == essence(other, dialect);
+    }
+    dialect == Dialect::Mysql && canonical_tokens(one, dialect) == canonical_tokens(other, dialect)
 }
 
 /// What is said of a routine, with what holds where nothing is said left out.
@@ -107,12 +161,7 @@ fn attributes(routine: &Routine, dialect: Dialect) -> String {
         .attributes
         .iter()
         .filter(|attribute| !is_default(attribute))
-        .map(|(attribute, value)| {
-            format!(
-                "{attribute} = {}",
-                value.trim_matches('\'').to_ascii_lowercase()
-            )
-        })
+        .map(|(attribute, value)| format!("{attribute} = {}", setting(value)))
         .collect();
     let mut said = said.join(", ");
     if let Some(language) = routine
@@ -124,4 +173,13 @@ fn attributes(routine: &Routine, dialect: Dialect) -> String {
         said.push_str(language);
     }
     said
+}
+
+/// A setting's value without quotes, part by part.
+fn setting(value: &str) -> String {
+    let parts = value.split(',');
+    let parts: Vec<String> = parts
+        .map(|part| part.trim().trim_matches(['\'', '"']).to_ascii_lowercase())
+        .collect();
+    parts.join(", ")
 }

@@ -1,9 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Comparison, Property, same_expression, same_type};
+use super::form::same_mysql_value;
+use super::{Comparison, Property, same_expression};
+use crate::operation::StatedDivision;
 use crate::schema::{
-    Column, ColumnValue, Expression, GeneratedStorage, Identity, IdentityGeneration, Name, Object,
-    Persistence, QualifiedName, RowSecurity, Table,
+    Column, ColumnValue, DATABASE_DEFAULT, DataType, Expression, GeneratedStorage, Identity,
+    IdentityGeneration, Name, Object, Persistence, QualifiedName, RowSecurity, Table,
 };
 use crate::sql::Dialect;
 
@@ -54,7 +56,7 @@ impl Comparison<'_> {
     fn column(&mut self, object: &Object, left: (&Column, &Table), right: (&Column, &Table)) {
         let ((left, left_table), (right, right_table)) = (left, right);
         let dialect = self.dialect();
-        if !same_type(&left.data_type, &right.data_type, dialect) {
+        if !self.same_type(&left.data_type, &right.data_type) {
             let (one, other) = (&left.data_type.text, &right.data_type.text);
             self.differs(object, Property::Type, one, other);
         }
@@ -96,6 +98,21 @@ impl Comparison<'_> {
             });
             collation.map(|it| it.to_ascii_lowercase())
         };
+        // MariaDB's JSON is text with a collation of its own, and `BINARY` is one of the binary ones.
+        let has_own = |(column, _): (&Column, &Table)| {
+            let data_type = column.data_type.text.to_ascii_lowercase();
+            self.dialect() == Dialect::Mysql
+                && (data_type == "json" || data_type.ends_with(" binary"))
+        };
+        if has_own(left) || has_own(right) {
+            return;
+        }
+        if self.dialect() == Dialect::Mysql {
+            let (one, other) = (character_set(left), character_set(right));
+            if let (Some(one), Some(other)) = (one, other) {
+                self.property(object, Property::CharacterSet, &one, &other);
+            }
+        }
         let (one, other) = (collation(left), collation(right));
         let differs = match self.dialect() {
             Dialect::Mysql => one.is_some() && other.is_some() && one != other,
@@ -118,7 +135,7 @@ impl Comparison<'_> {
                 // MySQL takes `NULL` for no default.
                 let one = one.as_ref().filter(|it| !is_null(it));
                 let other = other.as_ref().filter(|it| !is_null(it));
-                if !same_default(one, other, dialect) {
+                if !same_default(one, other, &left.data_type, dialect) {
                     self.differs(object, Property::Default, shown(one), shown(other));
                 }
             }
@@ -190,6 +207,7 @@ impl Comparison<'_> {
             RowSecurity::Disabled => "disabled",
             RowSecurity::Enabled => "enabled",
             RowSecurity::Forced => "forced",
+            RowSecurity::Dormant => "forced, but disabled",
         };
         self.property(
             object,
@@ -210,14 +228,10 @@ impl Comparison<'_> {
             &partition(left),
             &partition(right),
         );
-        let division = |table: &Table| {
-            let division = table.partition_by.as_deref().unwrap_or_default();
-            super::canonical_tokens(division, self.left.dialect())
-        };
+        let division = |table: &Table| table.partition_by.clone().unwrap_or_default();
         let (one, other) = (division(left), division(right));
-        // MySQL shows every partition with options that nobody wrote.
-        if one.is_empty() != other.is_empty() || self.dialect() == Dialect::Postgresql {
-            self.property(object, Property::Partitioning, &one, &other);
+        if !same_division(&one, &other, self.dialect()) {
+            self.differs(object, Property::Partitioning, &one, &other);
         }
         let parents = |table: &Table| {
             let parents: Vec<String> = table.inherits.iter().map(ToString::to_string).collect();
@@ -255,12 +269,47 @@ impl Comparison<'_> {
     }
 }
 
+/// The character set of a column of text, where it or its table says one, by itself or by a collation
+/// of it (MySQL).
+fn character_set((column, table): (&Column, &Table)) -> Option<String> {
+    let of_collation =
+        |collation: &String| collation.split('_').next().unwrap_or_default().to_owned();
+    let options = &table.options;
+    let own = column.character_set.clone();
+    let own = own.or_else(|| column.collation.as_ref().map(of_collation));
+    let found = own.or_else(|| {
+        let of_table = options.get("character_set").cloned();
+        let of_table = of_table.or_else(|| options.get("collate").map(of_collation));
+        of_table.filter(|_| column.is_text())
+    })?;
+    match found.to_ascii_lowercase().as_str() {
+        "utf8" => Some("utf8mb3".to_owned()),
+        DATABASE_DEFAULT => None,
+        found => Some(found.to_owned()),
+    }
+}
+
+/// Whether rows are divided in the same way. MySQL shows every partition with options that nobody
+/// wrote, so there only whether they are divided at all counts.
+fn same_division(one: &str, other: &str, dialect: Dialect) -> bool {
+    if one.is_empty() || other.is_empty() || dialect != Dialect::Postgresql {
+        return one.is_empty() == other.is_empty();
+    }
+    match (StatedDivision::read(one), StatedDivision::read(other)) {
+        (Some(one), Some(other)) => {
+            one.method == other.method
+                && super::index::same_parts(&one.parts, &other.parts, dialect)
+        }
+        _ => super::canonical_tokens(one, dialect) == super::canonical_tokens(other, dialect),
+    }
+}
+
 fn identity(identity: &Identity, largest: i128) -> String {
     let generation = match identity.generation {
         IdentityGeneration::Always => "ALWAYS",
         IdentityGeneration::ByDefault => "BY DEFAULT",
     };
-    let options = identity.options.resolved(largest);
+    let options = identity.options.resolved(largest, Dialect::Postgresql);
     format!("{generation} {options:?}")
 }
 
@@ -281,19 +330,19 @@ fn same_optional(one: Option<&Expression>, other: Option<&Expression>, dialect: 
     }
 }
 
-/// Whether two defaults are the same. MySQL keeps `5` and `'5'` for one default, since it converts
-/// it to the column's type.
-fn same_default(one: Option<&Expression>, other: Option<&Expression>, dialect: Dialect) -> bool {
+/// Whether two defaults are the same. MySQL converts a value to the column's type, and keeps `5` for
+/// `'5'`, and the parts of a time that nobody wrote.
+fn same_default(
+    one: Option<&Expression>,
+    other: Option<&Expression>,
+    data_type: &DataType,
+    dialect: Dialect,
+) -> bool {
     if same_optional(one, other, dialect) {
         return true;
     }
     let (Some(one), Some(other)) = (one, other) else {
         return false;
     };
-    let number = |expression: &Expression| -> Option<f64> {
-        expression.text.trim_matches(['\'', '(', ')']).parse().ok()
-    };
-    dialect == Dialect::Mysql
-        && number(one).is_some()
-        && number(one).map(f64::to_bits) == number(other).map(f64::to_bits)
+    dialect == Dialect::Mysql && same_mysql_value(&one.text, &other.text, data_type)
 }

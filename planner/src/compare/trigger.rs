@@ -92,19 +92,22 @@ fn loosely(text: &str, dialect: crate::sql::Dialect) -> String {
             token => essence.push(token),
         }
     }
+    // PostgreSQL shows a number that a trigger gives its function as the text that it is.
+    let essence: Vec<&str> = essence
+        .into_iter()
+        .map(|it| it.trim_matches('\''))
+        .collect();
     essence.join(" ")
 }
 
+/// An event, with its columns in one order.
 fn event(event: &TriggerEvent) -> String {
     match event {
-        TriggerEvent::Insert => "INSERT".to_owned(),
-        TriggerEvent::Delete => "DELETE".to_owned(),
-        TriggerEvent::Truncate => "TRUNCATE".to_owned(),
-        TriggerEvent::Update { columns } if columns.is_empty() => "UPDATE".to_owned(),
         TriggerEvent::Update { columns } => {
-            let mut names: Vec<&str> = columns.iter().map(Name::as_str).collect();
-            names.sort_unstable();
-            format!("UPDATE OF {}", names.join(", "))
+            let mut columns = columns.clone();
+            columns.sort();
+            TriggerEvent::Update { columns }.sql()
         }
+        event => event.sql(),
     }
 }

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::{Comparison, Property, canonical_tokens, canonical_type, same_expression, same_type};
+use super::{Comparison, Property, canonical_tokens, canonical_type, same_expression};
 use crate::schema::{Attribute, Domain, Object, QualifiedName, TypeDefinition};
 use crate::sql::Dialect;
 
@@ -40,8 +40,7 @@ impl Comparison<'_> {
                 self.property(&object, Property::Attributes, &one, &other);
             }
             (TypeDefinition::Other { text: one }, TypeDefinition::Other { text: other }) => {
-                let tokens = |text: &str| canonical_tokens(text, Dialect::Postgresql);
-                if !one.is_empty() && !other.is_empty() && tokens(one) != tokens(other) {
+                if !one.is_empty() && !other.is_empty() && made(one) != made(other) {
                     self.differs(&object, Property::Definition, one, other);
                 }
             }
@@ -61,7 +60,7 @@ impl Comparison<'_> {
     fn domain(&mut self, name: &QualifiedName, left: &Domain, right: &Domain) {
         let object = Object::Type(name.clone());
         let dialect = self.dialect();
-        if !same_type(&left.data_type, &right.data_type, dialect) {
+        if !self.same_type(&left.data_type, &right.data_type) {
             let (one, other) = (&left.data_type.text, &right.data_type.text);
             self.differs(&object, Property::Type, one, other);
         }
@@ -91,6 +90,27 @@ impl Comparison<'_> {
         );
         self.constraints(name, &left.constraints, &right.constraints);
     }
+}
+
+/// What a type is made of: for a range its options in one order, each type in one spelling.
+fn made(text: &str) -> String {
+    let dialect = Dialect::Postgresql;
+    let tokens = canonical_tokens(text, dialect);
+    let Some(options) = tokens
+        .strip_prefix("as range ( ")
+        .and_then(|rest| rest.strip_suffix(" )"))
+    else {
+        return tokens;
+    };
+    let mut options: Vec<String> = options
+        .split(" , ")
+        .map(|option| match option.split_once(" = ") {
+            Some(("subtype", name)) => format!("subtype = {}", canonical_type(name, dialect)),
+            _ => option.replace("pg_catalog . ", ""),
+        })
+        .collect();
+    options.sort();
+    options.join(", ")
 }
 
 fn attributes(attributes: &[Attribute]) -> String {

@@ -1,5 +1,7 @@
 use super::{Difference, Note, Property};
-use crate::operation::{ColumnPosition, DropBehavior, Existing, Missing, Operation, TableChange};
+use crate::operation::{
+    ColumnPosition, DropBehavior, Existing, Missing, Operation, Scope, TableChange,
+};
 use crate::schema::{Column, ColumnValue, Constraint, Index, Name, QualifiedName, Rule, Table};
 use crate::sql::Dialect;
 
@@ -98,6 +100,7 @@ impl Difference<'_> {
                 Operation::AlterTable {
                     table: name.clone(),
                     missing: Missing::Refuse,
+                    scope: Scope::WithChildren,
                     changes: vec![TableChange::AddColumn {
                         column: Box::new(added),
                         constraints,

@@ -1,6 +1,6 @@
 use super::{Difference, Property};
 use crate::compare::constraint_object;
-use crate::operation::{DropBehavior, Existing, Missing, Operation, TableChange};
+use crate::operation::{DropBehavior, Existing, Missing, Operation, Scope, TableChange};
 use crate::schema::{Constraint, Object, QualifiedName, Rule, Timing, Validity};
 use crate::sql::Dialect;
 
@@ -124,6 +124,7 @@ impl Difference<'_> {
         self.operation(Operation::AlterTable {
             table: table.clone(),
             missing: Missing::Refuse,
+            scope: Scope::WithChildren,
             changes: vec![change],
         });
     }

@@ -3,7 +3,9 @@ use std::collections::BTreeSet;
 use super::column::is_computed;
 use super::order::needs_first;
 use super::{Difference, Note};
-use crate::operation::{DropBehavior, Dropped, Missing, Operation, RoutineReference, TableChange};
+use crate::operation::{
+    DropBehavior, Dropped, Missing, Operation, RoutineReference, Scope, TableChange,
+};
 use crate::schema::{Name, Object, QualifiedName};
 use crate::sql::Dialect;
 
@@ -60,6 +62,7 @@ impl Difference<'_> {
                     Operation::AlterTable {
                         table: name.clone(),
                         missing: Missing::Refuse,
+                        scope: Scope::WithChildren,
                         changes: vec![change],
                     },
                     vec![note],
@@ -93,7 +96,7 @@ impl Difference<'_> {
         let from = self.from;
         let mut order = needs_first(&types, |name| super::user_type::types_in(from, name));
         order.reverse();
-        for name in order {
+        for name in self.outdated_types.clone().into_iter().chain(order) {
             self.operation(drop(Dropped::Types(vec![name])));
         }
         for object in dropped {

@@ -1,8 +1,9 @@
 use std::collections::BTreeSet;
 
+use super::index::index_object;
 use super::{Difference, Property};
 use crate::compare::constraint_object;
-use crate::operation::{DropBehavior, Existing, Missing, Operation, TableChange};
+use crate::operation::{DropBehavior, Existing, Missing, Operation, Scope, TableChange};
 use crate::schema::{Constraint, ForeignKey, Name, Object, QualifiedName, Rule, Table};
 use crate::sql::Dialect;
 
@@ -103,7 +104,26 @@ impl Difference<'_> {
                     .iter()
                     .any(|property| properties.contains(property))
                 });
-        loses_key || changes_type
+        loses_key || changes_type || self.loses_index(name, key)
+    }
+
+    /// Whether an index goes that serves a foreign key, on either side: MySQL keeps the last one.
+    fn loses_index(&self, name: &QualifiedName, key: &ForeignKey) -> bool {
+        if self.dialect() != Dialect::Mysql {
+            return false;
+        }
+        let loses = |table: &QualifiedName, columns: &[Name]| {
+            let indexes = self
+                .from
+                .table(table)
+                .into_iter()
+                .flat_map(|it| &it.indexes);
+            indexes.filter(|it| it.begins_with(columns)).any(|index| {
+                let object = index_object(table, index);
+                self.dropped.contains(&object) || self.is_remade(&object)
+            })
+        };
+        loses(name, &key.columns) || loses(&key.table, &key.referred)
     }
 
     fn drop_constraint(&mut self, table: &QualifiedName, constraint: &Name) {
@@ -120,6 +140,7 @@ impl Difference<'_> {
         self.operation(Operation::AlterTable {
             table: table.clone(),
             missing: Missing::Refuse,
+            scope: Scope::WithChildren,
             changes: vec![TableChange::DropConstraint {
                 constraint: constraint.clone(),
                 missing: Missing::Refuse,
@@ -173,6 +194,7 @@ impl Difference<'_> {
             self.operation(Operation::AlterTable {
                 table,
                 missing: Missing::Refuse,
+                scope: Scope::WithChildren,
                 changes: vec![TableChange::AddConstraint {
                     constraint: Box::new(constraint),
                     existing: Existing::Refuse,

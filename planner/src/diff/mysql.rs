@@ -1,6 +1,6 @@
 use super::column::is_computed;
 use super::{Difference, Note, Property};
-use crate::operation::{ColumnPosition, Missing, Operation, TableChange};
+use crate::operation::{ColumnPosition, Missing, Operation, Scope, TableChange};
 use crate::render;
 use crate::schema::{Column, ColumnValue, IndexKind, Name, QualifiedName, Table};
 use crate::sql::Dialect;
@@ -85,6 +85,7 @@ impl Difference<'_> {
             Operation::AlterTable {
                 table: name.clone(),
                 missing: Missing::Refuse,
+                scope: Scope::WithChildren,
                 changes: vec![TableChange::DropColumn {
                     column: old.name.clone(),
                     missing: Missing::Refuse,
@@ -198,6 +199,7 @@ fn redefine(table: &QualifiedName, definition: Column) -> Operation {
     Operation::AlterTable {
         table: table.clone(),
         missing: Missing::Refuse,
+        scope: Scope::WithChildren,
         changes: vec![TableChange::RedefineColumn {
             column: definition.name.clone(),
             definition: Box::new(definition),

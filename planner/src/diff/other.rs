@@ -35,7 +35,11 @@ impl Difference<'_> {
             .collect();
         for name in updated {
             let version = self.to.extension(&name).and_then(|it| it.version.clone());
-            self.operation(Operation::UpdateExtension { name, version });
+            self.operation(Operation::UpdateExtension {
+                name,
+                version,
+                namespace: None,
+            });
         }
     }
 

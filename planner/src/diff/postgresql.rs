@@ -5,7 +5,7 @@ use super::column::is_computed;
 use super::{Difference, Note, Property};
 use crate::operation::{
     ColumnChange, ColumnPosition, DropBehavior, Existing, IdentityChange, Missing, Operation,
-    SequenceOptionChanges, TableChange, TypeChange,
+    Scope, SequenceOptionChanges, TableChange, TypeChange,
 };
 use crate::schema::{
     Column, ColumnValue, Identity, Name, Nullability, QualifiedName, SequenceOptions, Table,
@@ -79,6 +79,7 @@ impl Difference<'_> {
             Operation::AlterTable {
                 table: table.clone(),
                 missing: Missing::Refuse,
+                scope: Scope::WithChildren,
                 changes: vec![dropped],
             },
             vec![note],
@@ -229,6 +230,7 @@ impl Difference<'_> {
             Operation::AlterTable {
                 table: table.clone(),
                 missing: Missing::Refuse,
+                scope: Scope::WithChildren,
                 changes: vec![TableChange::AlterColumn {
                     column: column.clone(),
                     change,

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::step::{Action, Step};
 use crate::compare::{Change, compare, same_type};
-use crate::operation::{Missing, Operation, TableChange};
+use crate::operation::{Missing, Operation, Scope, TableChange};
 use crate::replay::{Place, Replay};
 use crate::schema::{Name, Object, QualifiedName, Schema, Table};
 
@@ -173,7 +173,7 @@ fn overlap<Item: PartialEq>(one: &[Item], mut other: Vec<Item>) -> usize {
 
 /// The schema with its things renamed, and the steps that rename them. A rename of what is not there
 /// is left out.
-pub(super) fn apply(schema: &Schema, renames: &[Rename]) -> (Schema, Vec<Step>) {
+pub(crate) fn apply(schema: &Schema, renames: &[Rename]) -> (Schema, Vec<Step>) {
     let mut replay = Replay::new(schema.clone());
     let mut steps = Vec::new();
     for rename in renames {
@@ -200,6 +200,7 @@ pub(super) fn apply(schema: &Schema, renames: &[Rename]) -> (Schema, Vec<Step>) 
         let operation = Operation::AlterTable {
             table: table.clone(),
             missing: Missing::Refuse,
+            scope: Scope::WithChildren,
             changes: vec![change],
         };
         replay.apply(&operation, Place::NONE);

@@ -5,7 +5,8 @@ use super::{Difference, Note, Property};
 use crate::compare::same_index;
 use crate::operation::{CreateTable, Existing, Operation, TableChange};
 use crate::schema::{
-    Column, ColumnValue, DataType, IndexOrigin, Object, Persistence, QualifiedName, Rule, Table,
+    Column, ColumnValue, DataType, IndexOrigin, Object, Persistence, QualifiedName, RowSecurity,
+    Rule, Table,
 };
 use crate::sql::Dialect;
 
@@ -114,16 +115,7 @@ impl Difference<'_> {
         let Some(table) = self.to.table(name) else {
             return;
         };
-        let security = table.row_security;
-        if security != crate::schema::RowSecurity::Disabled {
-            self.alter(
-                name,
-                TableChange::SetRowSecurity(crate::schema::RowSecurity::Enabled),
-            );
-        }
-        if security == crate::schema::RowSecurity::Forced {
-            self.alter(name, TableChange::SetRowSecurity(security));
-        }
+        self.change_row_security(name, RowSecurity::Disabled, table.row_security);
     }
 
     /// Writes an integer whose default is a new sequence of its own as the `serial` that it comes
@@ -179,7 +171,7 @@ impl Difference<'_> {
             self.alter(name, TableChange::SetPersistence(to.persistence));
         }
         if properties.contains(&Property::RowSecurity) {
-            self.change_row_security(name, to.row_security);
+            self.change_row_security(name, from.row_security, to.row_security);
         }
         if properties.contains(&Property::Inheritance) {
             let gone = from.inherits.iter().filter(|it| !to.inherits.contains(it));
@@ -198,21 +190,13 @@ impl Difference<'_> {
         }
     }
 
-    fn change_row_security(&mut self, name: &QualifiedName, security: crate::schema::RowSecurity) {
-        if security == crate::schema::RowSecurity::Forced {
-            self.alter(
-                name,
-                TableChange::SetRowSecurity(crate::schema::RowSecurity::Enabled),
-            );
+    fn change_row_security(&mut self, name: &QualifiedName, from: RowSecurity, to: RowSecurity) {
+        if from.policies() != to.policies() {
+            self.alter(name, TableChange::SetRowPolicies(to.policies()));
         }
-        if security == crate::schema::RowSecurity::Enabled {
-            let table = crate::render::qualified(name, self.dialect());
-            self.sql(
-                format!("ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY"),
-                Vec::new(),
-            );
+        if from.owner_policies() != to.owner_policies() {
+            self.alter(name, TableChange::SetOwnerPolicies(to.owner_policies()));
         }
-        self.alter(name, TableChange::SetRowSecurity(security));
     }
 
     fn change_partitioning(&mut self, name: &QualifiedName, from: &Table, to: &Table) {

@@ -1,5 +1,5 @@
 use super::{Difference, Property};
-use crate::operation::{DropBehavior, Dropped, Existing, Missing, Operation, TableChange};
+use crate::operation::{DropBehavior, Dropped, Existing, Missing, Operation, Scope, TableChange};
 use crate::schema::{Name, Object, QualifiedName};
 use crate::sql::Dialect;
 
@@ -69,6 +69,7 @@ impl Difference<'_> {
                 self.operation(Operation::AlterTable {
                     table,
                     missing: Missing::Refuse,
+                    scope: Scope::WithChildren,
                     changes: vec![TableChange::SetTriggerState {
                         trigger: Some(name),
                         state,

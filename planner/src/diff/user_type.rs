@@ -3,7 +3,8 @@ use std::collections::BTreeSet;
 use super::order::needs_first;
 use super::{Difference, Note, Property};
 use crate::operation::{
-    ColumnChange, Existing, LabelPlace, Missing, Operation, TableChange, TypeChange, UserTypeChange,
+    ColumnChange, Existing, LabelPlace, Missing, Operation, Scope, TableChange, TypeChange,
+    UserTypeChange,
 };
 use crate::schema::{
     Attribute, DataType, Domain, Expression, Name, NameKind, Object, QualifiedName, Schema,
@@ -179,9 +180,8 @@ impl Difference<'_> {
         for (table, column, data_type, default) in tables {
             self.move_column_to_enum(&table, &column, &data_type, default, &gone);
         }
-        self.operation(super::drop::drop(crate::operation::Dropped::Types(vec![
-            outdated,
-        ])));
+        // Columns that go, or that get another type, have it until then.
+        self.outdated_types.push(outdated);
     }
 
     fn move_column_to_enum(
@@ -195,6 +195,7 @@ impl Difference<'_> {
         let alter = |change| Operation::AlterTable {
             table: table.clone(),
             missing: Missing::Refuse,
+            scope: Scope::WithChildren,
             changes: vec![TableChange::AlterColumn {
                 column: column.clone(),
                 change,

@@ -79,7 +79,7 @@ fn of_faults(
         let statement = statements.get(*position)?;
         Some(Diagnostic {
             severity: Severity::Warning,
-            code: code(fault),
+            code: code_of_fault(fault),
             message: fault.to_string(),
             location: Some(lines.location(&script.path, statement.span.clone())),
             related: Vec::new(),
@@ -89,7 +89,8 @@ fn of_faults(
     told.collect()
 }
 
-const fn code(fault: &Fault) -> Code {
+/// The code of a diagnostic about `fault`.
+pub(crate) const fn code_of_fault(fault: &Fault) -> Code {
     match fault {
         Fault::AlreadyExists { .. }
         | Fault::LabelExists { .. }

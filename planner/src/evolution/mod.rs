@@ -3,8 +3,11 @@
 
 mod ancestry;
 mod diagnostics;
+mod origin;
 mod statements;
 
+pub(crate) use diagnostics::code_of_fault;
+pub use origin::Origin;
 pub use statements::{StatementEffect, statements};
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -14,7 +17,7 @@ use crate::history::{Follow, History, Node};
 use crate::plan::Direction;
 use crate::project::Project;
 use crate::replay::{Fault, Place, Replay};
-use crate::schema::{Object, Schema};
+use crate::schema::{Name, Object, Schema};
 use crate::source::Script;
 use crate::sql::Dialect;
 
@@ -27,6 +30,8 @@ use ancestry::Ancestry;
 #[derive(Debug, Clone)]
 pub struct Evolution {
     dialect: Dialect,
+    /// The session in an empty database, in which every base begins.
+    start: Replay,
     ancestry: Ancestry,
     states: HashMap<Node, State>,
 }
@@ -49,8 +54,19 @@ impl Evolution {
     pub fn new(history: &History, dialect: Dialect) -> Self {
         Self {
             dialect,
+            start: Replay::empty(dialect),
             ancestry: Ancestry::new(history),
             states: HashMap::new(),
+        }
+    }
+
+    /// The same in a database whose names without a namespace are in this one.
+    #[must_use]
+    pub fn in_namespace(self, default: Name) -> Self {
+        Self {
+            start: Replay::empty(self.dialect).in_namespace(default),
+            states: HashMap::new(),
+            ..self
         }
     }
 
@@ -68,7 +84,7 @@ impl Evolution {
     /// The same with the session, to go on from.
     pub fn replay_at(&mut self, project: &Project, revisions: &[&str]) -> Replay {
         let Ok(history) = project.history() else {
-            return Replay::empty(self.dialect);
+            return self.start.clone();
         };
         let nodes: Vec<Node> = revisions.iter().filter_map(|id| history.find(id)).collect();
         self.join(project, history, &nodes)
@@ -138,7 +154,7 @@ impl Evolution {
     /// What several revisions and everything below them leave.
     fn join(&mut self, project: &Project, history: &History, nodes: &[Node]) -> Replay {
         let Some((&first, others)) = nodes.split_first() else {
-            return Replay::empty(self.dialect);
+            return self.start.clone();
         };
         self.work_out(project, history, first);
         for &other in others {
@@ -152,7 +168,7 @@ impl Evolution {
         let mut replay = self
             .states
             .get(&first)
-            .map_or_else(|| Replay::empty(self.dialect), |state| state.after.clone());
+            .map_or_else(|| self.start.clone(), |state| state.after.clone());
         for node in self.ancestry.missing(history, first, others) {
             if let Some(script) = project.script(history.id(node)) {
                 run(&mut replay, script, Direction::Upgrade, self.dialect);
@@ -184,7 +200,7 @@ impl Evolution {
     fn state(&self, project: &Project, history: &History, node: Node, parents: &[Node]) -> State {
         let mut before = match parents.split_first() {
             Some((&first, others)) => self.joined(project, history, first, others),
-            None => Replay::empty(self.dialect),
+            None => self.start.clone(),
         };
         before.take_touched();
         let mut after = before.clone();

@@ -1,8 +1,8 @@
 use super::{DropBehavior, Existing, Missing};
 use crate::schema::{
     Column, Constraint, DataType, Enforcement, Expression, Identity, IdentityGeneration, Index,
-    Name, Nullability, Persistence, QualifiedName, RowSecurity, SequenceOptions, SequenceOwner,
-    Timing, TriggerState,
+    Name, Nullability, OwnerPolicies, Persistence, QualifiedName, RowPolicies, SequenceOptions,
+    SequenceOwner, Timing, TriggerState,
 };
 
 /// What changes in a table.
@@ -153,8 +153,10 @@ pub enum TableChange {
     SetComment(String),
     /// `SET LOGGED`, `SET UNLOGGED`.
     SetPersistence(Persistence),
-    /// `ENABLE ROW LEVEL SECURITY` and its like.
-    SetRowSecurity(RowSecurity),
+    /// `ENABLE ROW LEVEL SECURITY`, `DISABLE ROW LEVEL SECURITY`.
+    SetRowPolicies(RowPolicies),
+    /// `FORCE ROW LEVEL SECURITY`, `NO FORCE ROW LEVEL SECURITY`.
+    SetOwnerPolicies(OwnerPolicies),
     /// `ENABLE TRIGGER`, `DISABLE TRIGGER` and their like; every trigger where none is named.
     SetTriggerState {
         /// Which.

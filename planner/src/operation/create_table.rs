@@ -11,6 +11,9 @@ pub struct CreateTable {
     pub table: Table,
     /// Where columns come from besides, in order.
     pub sources: Vec<TableSource>,
+    /// What the statement says of columns that come from elsewhere, with `OF` or `PARTITION OF`:
+    /// columns without a type.
+    pub column_options: Vec<Column>,
     /// What if it is there.
     pub existing: Existing,
 }
@@ -91,6 +94,7 @@ impl CreateTable {
                 ..Table::default()
             },
             sources: Vec::new(),
+            column_options: Vec::new(),
             existing: Existing::Refuse,
         }
     }

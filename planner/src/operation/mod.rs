@@ -8,6 +8,7 @@
 //! namespace one without any is in depends on the session, so the replay says.
 
 mod alter_index;
+mod alter_other;
 mod alter_routine;
 mod alter_table;
 mod alter_type;
@@ -20,6 +21,7 @@ mod read;
 mod unknown;
 
 pub use alter_index::IndexChange;
+pub use alter_other::OtherChange;
 pub use alter_routine::{RoutineChange, RoutineReference};
 pub use alter_table::{
     ColumnChange, ColumnPosition, IdentityChange, KeyKind, SequenceChange, SequenceOptionChanges,
@@ -31,8 +33,11 @@ pub use commented::Commented;
 pub use create_table::{CreateTable, Including, LikeTable, TableSource};
 pub use data::{Access, Call, DataChange, OnSameKey, Touch};
 pub use dropped::Dropped;
-pub use read::read;
-pub(crate) use read::{block_mentions, references, unquoted};
+pub(crate) use read::{
+    Argument, StatedDivision, StatedEvent, StatedPolicy, StatedRule, StatedStatistics, arguments,
+    block_mentions, qualified_name, references, unquoted,
+};
+pub use read::{cast_name, operator_name, read, read_fault};
 pub use unknown::{Mentions, Unknown};
 
 use crate::schema::{
@@ -66,12 +71,14 @@ pub enum Operation {
         /// What if it is there.
         existing: Existing,
     },
-    /// `ALTER EXTENSION … UPDATE`.
+    /// `ALTER EXTENSION … UPDATE`, `ALTER EXTENSION … SET SCHEMA`.
     UpdateExtension {
         /// Its name.
         name: Name,
         /// The version that it has afterwards, where one is named.
         version: Option<String>,
+        /// The namespace that its objects are in afterwards, where it is moved.
+        namespace: Option<Name>,
     },
     /// `CREATE TABLE`.
     CreateTable(Box<CreateTable>),
@@ -79,6 +86,8 @@ pub enum Operation {
     AlterTable {
         /// The table.
         table: QualifiedName,
+        /// Whether the tables that have their columns from it change, too.
+        scope: Scope,
         /// What if it is not there.
         missing: Missing,
         /// What changes, in order.
@@ -201,6 +210,19 @@ pub enum Operation {
         /// What if it is there.
         existing: Existing,
     },
+    /// Changes an object that is known by name and text alone.
+    AlterOther {
+        /// Of which kind.
+        kind: OtherKind,
+        /// The table that it belongs to, if it belongs to one.
+        table: Option<QualifiedName>,
+        /// Its name.
+        name: QualifiedName,
+        /// What if it is not there.
+        missing: Missing,
+        /// What changes.
+        change: OtherChange,
+    },
     /// `DROP …`.
     Drop {
         /// What.
@@ -239,6 +261,16 @@ pub enum ForeignKeyChecks {
     On,
     /// They do not.
     Off,
+}
+
+/// Whether the tables that have their columns from a table change along with it (PostgreSQL).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scope {
+    /// They do.
+    #[default]
+    WithChildren,
+    /// They do not: `ONLY`.
+    Alone,
 }
 
 /// Whether a table is renamed, or a column renamed or dropped, only while every view can be read

@@ -3,7 +3,7 @@ use crate::source::LineIndex;
 use crate::sql::{Fault, FaultKind};
 
 /// The diagnostic for something in the script at `path` that cannot be split with certainty.
-pub(super) fn diagnostic(fault: Fault, path: &str, lines: &LineIndex<'_>) -> Diagnostic {
+pub(crate) fn diagnostic(fault: Fault, path: &str, lines: &LineIndex<'_>) -> Diagnostic {
     let (code, message, help) = match fault.kind {
         FaultKind::UnterminatedString => (
             Code::UnterminatedString,

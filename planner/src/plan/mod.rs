@@ -14,6 +14,7 @@ mod transaction_check;
 mod version;
 
 pub use applied::is_applied;
+pub(crate) use fault::diagnostic as split_diagnostic;
 pub use order::{
     Order, RevisionStep, downgrade, downgrade_offline, starting_point, upgrade, upgrade_offline,
 };

@@ -1,16 +1,30 @@
 use super::create_table::mysql_option;
 use super::{Render, if_exists, if_not_exists, parameters};
-use crate::operation::{ColumnPosition, DropBehavior, KeyKind, TableChange};
+use crate::operation::{ColumnPosition, DropBehavior, KeyKind, Scope, TableChange};
 use crate::schema::{
-    Constraint, Enforcement, Persistence, QualifiedName, RowSecurity, Rule, TriggerState,
+    Constraint, Enforcement, OwnerPolicies, Persistence, QualifiedName, RowPolicies, Rule,
+    TriggerState,
 };
 use crate::sql::{Dialect, literal};
 
 impl Render {
-    pub(super) fn alter_table(self, table: &QualifiedName, changes: &[TableChange]) -> Vec<String> {
+    pub(super) fn alter_table(
+        self,
+        table: &QualifiedName,
+        scope: Scope,
+        changes: &[TableChange],
+    ) -> Vec<String> {
+        let only = match scope {
+            Scope::WithChildren => "ALTER TABLE",
+            Scope::Alone => "ALTER TABLE ONLY",
+        };
         let statements = changes.iter();
         statements
             .flat_map(|change| self.table_change(table, change))
+            .map(|statement| match statement.strip_prefix("ALTER TABLE ") {
+                Some(rest) => format!("{only} {rest}"),
+                None => statement,
+            })
             .collect()
     }
 
@@ -223,11 +237,18 @@ impl Render {
                 Persistence::Unlogged => "SET UNLOGGED".to_owned(),
                 Persistence::Logged | Persistence::Temporary => "SET LOGGED".to_owned(),
             },
-            TableChange::SetRowSecurity(security) => match security {
-                RowSecurity::Disabled => "DISABLE ROW LEVEL SECURITY".to_owned(),
-                RowSecurity::Enabled => "ENABLE ROW LEVEL SECURITY".to_owned(),
-                RowSecurity::Forced => "FORCE ROW LEVEL SECURITY".to_owned(),
-            },
+            TableChange::SetRowPolicies(RowPolicies::Decide) => {
+                "ENABLE ROW LEVEL SECURITY".to_owned()
+            }
+            TableChange::SetRowPolicies(RowPolicies::Ignored) => {
+                "DISABLE ROW LEVEL SECURITY".to_owned()
+            }
+            TableChange::SetOwnerPolicies(OwnerPolicies::Apply) => {
+                "FORCE ROW LEVEL SECURITY".to_owned()
+            }
+            TableChange::SetOwnerPolicies(OwnerPolicies::Bypassed) => {
+                "NO FORCE ROW LEVEL SECURITY".to_owned()
+            }
             TableChange::Inherit(parent) => format!("INHERIT {}", self.qualified(parent)),
             TableChange::NoInherit(parent) => format!("NO INHERIT {}", self.qualified(parent)),
             TableChange::AttachPartition { partition, bound } => {

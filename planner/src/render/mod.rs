@@ -27,7 +27,9 @@ pub(crate) use column::column;
 pub(crate) use index::parts;
 pub(crate) use name::{name, names, qualified};
 
-use crate::operation::{Existing, ForeignKeyChecks, IndexChange, Missing, Operation, ViewChecks};
+use crate::operation::{
+    Existing, ForeignKeyChecks, IndexChange, Missing, Operation, OtherChange, ViewChecks,
+};
 use crate::schema::{Name, OtherKind, OtherObject, QualifiedName};
 use crate::sql::{Dialect, literal};
 
@@ -43,7 +45,12 @@ pub fn statements(operation: &Operation, dialect: Dialect) -> Vec<String> {
         | Operation::CreateExtension { .. }
         | Operation::UpdateExtension { .. } => render.namespace(operation).into_iter().collect(),
         Operation::CreateTable(made) => render.create_table(made),
-        Operation::AlterTable { table, changes, .. } => render.alter_table(table, changes),
+        Operation::AlterTable {
+            table,
+            scope,
+            changes,
+            ..
+        } => render.alter_table(table, *scope, changes),
         Operation::CreateIndex {
             table,
             index,
@@ -92,6 +99,13 @@ pub fn statements(operation: &Operation, dialect: Dialect) -> Vec<String> {
             object,
             existing,
         } => vec![render.create_other(*kind, table.as_ref(), name, object, *existing)],
+        Operation::AlterOther {
+            kind,
+            table,
+            name,
+            change,
+            ..
+        } => render.alter_other(*kind, table.as_ref(), name, change),
         Operation::Drop {
             dropped,
             missing,
@@ -172,13 +186,7 @@ impl Render {
         object: &OtherObject,
         existing: Existing,
     ) -> String {
-        let name = match (kind, table) {
-            (OtherKind::Cast | OtherKind::Operator, _) => name.name.to_string(),
-            (OtherKind::Policy, Some(table)) => {
-                format!("{} ON {}", self.qualified(name), self.qualified(table))
-            }
-            _ => self.qualified(name),
-        };
+        let name = self.other_name(kind, table, name);
         format!(
             "CREATE {}{} {}{name} {}",
             or_replace(existing),
@@ -186,6 +194,41 @@ impl Render {
             if_not_exists(existing),
             object.text
         )
+    }
+}
+
+impl Render {
+    fn alter_other(
+        self,
+        kind: OtherKind,
+        table: Option<&QualifiedName>,
+        name: &QualifiedName,
+        change: &OtherChange,
+    ) -> Vec<String> {
+        let change = match change {
+            OtherChange::Rename(to) => format!("RENAME TO {}", self.name(to)),
+            OtherChange::SetNamespace(to) => format!("SET SCHEMA {}", self.name(to)),
+            OtherChange::Restate(text) => text.clone(),
+            OtherChange::Nothing => return Vec::new(),
+        };
+        let name = self.other_name(kind, table, name);
+        vec![format!("ALTER {} {name} {change}", other_words(kind))]
+    }
+
+    /// The name as statements say it, with the table where they do.
+    fn other_name(
+        self,
+        kind: OtherKind,
+        table: Option<&QualifiedName>,
+        name: &QualifiedName,
+    ) -> String {
+        match (kind, table) {
+            (OtherKind::Cast | OtherKind::Operator, _) => name.name.to_string(),
+            (OtherKind::Policy, Some(table)) => {
+                format!("{} ON {}", self.qualified(name), self.qualified(table))
+            }
+            _ => self.qualified(name),
+        }
     }
 }
 

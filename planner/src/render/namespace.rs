@@ -41,7 +41,16 @@ impl Render {
                 }
                 sql
             }
-            Operation::UpdateExtension { name, version } => {
+            Operation::UpdateExtension {
+                name,
+                namespace: Some(namespace),
+                ..
+            } => format!(
+                "ALTER EXTENSION {} SET SCHEMA {}",
+                self.name(name),
+                self.name(namespace)
+            ),
+            Operation::UpdateExtension { name, version, .. } => {
                 let version = version.as_ref();
                 let to = version.map(|it| format!(" TO {}", literal(it, self.dialect)));
                 format!(

@@ -26,11 +26,13 @@ impl Step<'_> {
         match change {
             ColumnChange::SetType(change) => {
                 column.data_type = change.data_type.clone();
+                self.resolve_type(&mut column.data_type);
                 column.collation.clone_from(&change.collation);
             }
             ColumnChange::SetNullability(nullability) => column.nullability = *nullability,
             ColumnChange::SetDefault(default) => {
                 column.value = ColumnValue::Given(Some(default.clone()));
+                self.resolve_sequence(column);
             }
             ColumnChange::DropDefault => {
                 if matches!(column.value, ColumnValue::Given(_)) {

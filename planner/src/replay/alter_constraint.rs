@@ -1,4 +1,5 @@
-use super::{Fault, Step};
+use super::Step;
+use super::constraint::drop_superfluous_indexes;
 use crate::operation::{DropBehavior, Existing, KeyKind, Missing};
 use crate::schema::{
     Constraint, ConstraintName, Key, Name, NameOrigin, Nullability, Object, QualifiedName, Rule,
@@ -45,6 +46,7 @@ impl Step<'_> {
             && let Rule::ForeignKey(key) = &added.rule
         {
             self.add_index_for(name, table, added.name(), key);
+            drop_superfluous_indexes(table);
         }
     }
 
@@ -65,6 +67,8 @@ impl Step<'_> {
             });
         };
         let index = table.indexes.remove(position);
+        let given = constraint.unwrap_or(&index.name).clone();
+        self.rename_needed(name, table, &index.name, &given);
         let key = Key {
             parts: index.parts,
             include: index.include,
@@ -83,7 +87,7 @@ impl Step<'_> {
         };
         table.constraints.push(Constraint {
             name: Some(ConstraintName {
-                name: constraint.unwrap_or(&index.name).clone(),
+                name: given,
                 origin: NameOrigin::Given,
             }),
             timing,
@@ -102,7 +106,7 @@ impl Step<'_> {
         let Some(position) = self.find_constraint(table, constraint) else {
             // In MySQL, `DROP CONSTRAINT` also drops unique indexes.
             if self.dialect() == Dialect::Mysql && table.index(constraint).is_some() {
-                return self.drop_index_of(name, table, constraint, missing);
+                return self.drop_index_of(name, table, constraint, missing, behavior);
             }
             if missing == Missing::Refuse {
                 self.missing(Object::Constraint {
@@ -115,56 +119,6 @@ impl Step<'_> {
         let dropped = table.constraints.remove(position);
         if self.dialect() == Dialect::Postgresql {
             self.drop_references_to(name, table, &dropped, behavior);
-        }
-    }
-
-    /// A foreign key needs the key that it refers to.
-    fn drop_references_to(
-        &mut self,
-        name: &QualifiedName,
-        table: &mut Table,
-        dropped: &Constraint,
-        behavior: DropBehavior,
-    ) {
-        let (Rule::PrimaryKey(key) | Rule::Unique(key)) = &dropped.rule else {
-            return;
-        };
-        let columns: Vec<&Name> = key.columns().collect();
-        let needs = |constraint: &Constraint| {
-            matches!(&constraint.rule, Rule::ForeignKey(key)
-                if key.table == *name && key.referred.iter().eq(columns.iter().copied()))
-        };
-        let dependents: Vec<QualifiedName> = self.schema.dependents(name).cloned().collect();
-        for dependent in dependents.into_iter().chain([name.clone()]) {
-            let is_own = dependent == *name;
-            let mut other = match self.schema.table(&dependent) {
-                _ if is_own => table.clone(),
-                Some(other) => other.clone(),
-                None => continue,
-            };
-            let Some(needing) = other.constraints.iter().find(|it| needs(it)) else {
-                continue;
-            };
-            if behavior == DropBehavior::Restrict
-                && let (Some(object), Some(by)) = (dropped.name(), needing.name())
-            {
-                self.fault(Fault::StillNeeded {
-                    object: Object::Constraint {
-                        table: name.clone(),
-                        constraint: object.clone(),
-                    },
-                    by: Object::Constraint {
-                        table: dependent.clone(),
-                        constraint: by.clone(),
-                    },
-                });
-            }
-            other.constraints.retain(|it| !needs(it));
-            if is_own {
-                *table = other;
-            } else {
-                self.schema.put_table(dependent, other);
-            }
         }
     }
 }

@@ -2,10 +2,11 @@ use super::Step;
 use super::constraint::drop_superfluous_indexes;
 use super::create_table::is_inherited;
 use super::index::columns_of;
-use crate::operation::{Existing, Missing, TableChange};
+use crate::compare::same_rule;
+use crate::operation::{DropBehavior, Existing, Missing, Scope, TableChange};
 use crate::schema::{
-    ConstraintName, Name, NameOrigin, Object, PartitionOf, QualifiedName, Relation, Rule, Table,
-    Validity, View,
+    Constraint, ConstraintName, DATABASE_DEFAULT, Name, NameOrigin, Object, PartitionOf,
+    QualifiedName, Relation, Rule, Table, Validity, View,
 };
 use crate::sql::Dialect;
 
@@ -13,6 +14,7 @@ impl Step<'_> {
     pub(super) fn alter_table(
         &mut self,
         name: &QualifiedName,
+        scope: Scope,
         missing: Missing,
         changes: &[TableChange],
     ) {
@@ -49,7 +51,7 @@ impl Step<'_> {
                     });
                     found = self.rename_table(&found, to);
                 }
-                _ => self.change_table(&found, change),
+                _ => self.change_table(&found, scope, change),
             }
         }
     }
@@ -68,7 +70,7 @@ impl Step<'_> {
         }
     }
 
-    fn change_table(&mut self, name: &QualifiedName, change: &TableChange) {
+    fn change_table(&mut self, name: &QualifiedName, scope: Scope, change: &TableChange) {
         let Some(table) = self.schema.table(name) else {
             return;
         };
@@ -126,7 +128,13 @@ impl Step<'_> {
                 constraint,
                 missing,
                 behavior,
-            } => self.drop_constraint(name, &mut table, constraint, *missing, *behavior),
+            } => {
+                let dropped = table.constraint(constraint).map(|it| it.rule.clone());
+                self.drop_constraint(name, &mut table, constraint, *missing, *behavior);
+                if let Some(key @ (Rule::PrimaryKey(_) | Rule::Unique(_))) = dropped {
+                    self.drop_key_of_partitions(name, &key);
+                }
+            }
             TableChange::DropPrimaryKey { missing } => {
                 let count = table.constraints.len();
                 table
@@ -151,14 +159,24 @@ impl Step<'_> {
                 drop_superfluous_indexes(&mut table);
             }
             TableChange::DropIndex { index, missing } => {
-                self.drop_index_of(name, &mut table, index, *missing);
+                let behavior = DropBehavior::Restrict;
+                self.drop_index_of(name, &mut table, index, *missing, behavior);
             }
             _ => {
                 self.change_table_property(name, &mut table, change);
             }
         }
+        let renamed = renamed_index(change);
+        let age =
+            renamed.and_then(|(from, _)| self.schema.index_age(&name.with_name(from.clone())));
         self.schema.put_table(name.clone(), table);
-        self.pass_on(name, change);
+        if let (Some((_, to)), Some(age)) = (renamed, age) {
+            let to = name.with_name(to.clone());
+            self.schema.keep_index_age(&to, age);
+        }
+        if scope == Scope::WithChildren {
+            self.pass_on(name, change);
+        }
     }
 
     fn change_table_property(
@@ -169,6 +187,7 @@ impl Step<'_> {
     ) {
         match change {
             TableChange::RenameConstraint { constraint, to } => {
+                self.rename_needed(name, table, constraint, to);
                 self.change_constraint(name, table, constraint, |it| {
                     it.name = Some(ConstraintName {
                         name: to.clone(),
@@ -198,6 +217,12 @@ impl Step<'_> {
                 }),
             },
             TableChange::SetOptions(options) => {
+                let changes_text = options
+                    .iter()
+                    .any(|(option, _)| option == "character_set" || option == "collate");
+                if changes_text && self.dialect() == Dialect::Mysql {
+                    keep_character_sets(table);
+                }
                 for (option, value) in options {
                     if option == "comment" {
                         table.comment = Some(value.clone()).filter(|it| !it.is_empty());
@@ -228,7 +253,12 @@ impl Step<'_> {
                 table.comment = Some(comment.clone()).filter(|it| !it.is_empty());
             }
             TableChange::SetPersistence(persistence) => table.persistence = *persistence,
-            TableChange::SetRowSecurity(security) => table.row_security = *security,
+            TableChange::SetRowPolicies(policies) => {
+                table.row_security = table.row_security.enabled(*policies);
+            }
+            TableChange::SetOwnerPolicies(policies) => {
+                table.row_security = table.row_security.forced(*policies);
+            }
             TableChange::SetPartitioning(partitioning) => {
                 table.partition_by.clone_from(partitioning);
             }
@@ -237,6 +267,12 @@ impl Step<'_> {
             }
             TableChange::Inherit(parent) => {
                 let parent = self.find_relation(parent);
+                if let Some(other) = self.schema.table(&parent) {
+                    let columns = other.columns.iter().map(|column| column.name.clone());
+                    table.own.columns.extend(columns);
+                    let constraints = other.constraints.iter().filter_map(|it| it.name().cloned());
+                    table.own.constraints.extend(constraints);
+                }
                 table.inherits.push(parent);
             }
             TableChange::NoInherit(parent) => {
@@ -255,6 +291,7 @@ impl Step<'_> {
             }
             TableChange::DetachPartition(partition) => {
                 if let Some((partition, mut child)) = self.table(partition) {
+                    // What it had from the table stays.
                     child.partition_of = None;
                     self.schema.put_table(partition, child);
                 }
@@ -274,14 +311,19 @@ impl Step<'_> {
             }
         }
         for constraint in &parent.constraints {
-            let is_key = matches!(constraint.rule, Rule::PrimaryKey(_) | Rule::Unique(_));
+            let is_key = matches!(
+                constraint.rule,
+                Rule::PrimaryKey(_) | Rule::Unique(_) | Rule::ForeignKey(_)
+            );
             let has = child
                 .constraints
                 .iter()
-                .any(|it| it.rule == constraint.rule);
+                .any(|it| same_rule(&it.rule, &constraint.rule, Dialect::Postgresql));
             if is_key && !has {
                 let mut own = constraint.clone();
-                own.name = None;
+                if !matches!(constraint.rule, Rule::ForeignKey(_)) {
+                    own.name = None;
+                }
                 self.add_constraint(partition, child, own);
             }
         }
@@ -298,7 +340,13 @@ impl Step<'_> {
             | TableChange::AlterColumn { .. }
             | TableChange::DropConstraint { .. }
             | TableChange::RenameConstraint { .. } => true,
-            TableChange::AddConstraint { constraint, .. } => is_inherited(&constraint.rule),
+            TableChange::AddConstraint { constraint, .. } => {
+                is_inherited(&constraint.rule)
+                    || matches!(
+                        constraint.rule,
+                        Rule::PrimaryKey(_) | Rule::Unique(_) | Rule::ForeignKey(_)
+                    )
+            }
             _ => false,
         };
         if !is_passed_on {
@@ -312,10 +360,15 @@ impl Step<'_> {
                 TableChange::DropConstraint { constraint, .. }
                 | TableChange::RenameConstraint { constraint, .. }
                     if table.constraint(constraint).is_none() => {}
+                // What it has of its own stays.
+                TableChange::DropColumn { column, .. } if table.own.columns.contains(column) => {}
+                TableChange::DropConstraint { constraint, .. }
+                    if table.own.constraints.contains(constraint) => {}
                 TableChange::AddColumn {
                     column, position, ..
                 } if table.column(&column.name).is_none() => self.change_table(
                     &child,
+                    Scope::WithChildren,
                     &TableChange::AddColumn {
                         column: column.clone(),
                         constraints: Vec::new(),
@@ -323,9 +376,69 @@ impl Step<'_> {
                         existing: Existing::Keep,
                     },
                 ),
-                TableChange::AddColumn { .. } => {}
-                _ => self.change_table(&child, change),
+                TableChange::AddColumn { column, .. } => {
+                    let mut table = table.clone();
+                    table.own.columns.insert(column.name.clone());
+                    self.schema.put_table(child, table);
+                }
+                TableChange::AddConstraint { constraint, .. }
+                    if !is_inherited(&constraint.rule) =>
+                {
+                    if table.partition_of.is_some() {
+                        self.add_key_of_parent(name, &child, constraint);
+                    }
+                }
+                _ => self.change_table(&child, Scope::WithChildren, change),
             }
+        }
+    }
+
+    /// A partition has the keys of its table: foreign keys under the same name, others under names of
+    /// their own.
+    fn add_key_of_parent(
+        &mut self,
+        parent: &QualifiedName,
+        partition: &QualifiedName,
+        constraint: &Constraint,
+    ) {
+        let mut own = constraint.clone();
+        own.name = None;
+        if let Rule::ForeignKey(_) = constraint.rule {
+            let added = self
+                .schema
+                .table(parent)
+                .and_then(|it| it.constraints.last());
+            own.name = added.and_then(|added| added.name.clone());
+        }
+        let change = TableChange::AddConstraint {
+            constraint: Box::new(own),
+            existing: Existing::Refuse,
+        };
+        self.change_table(partition, Scope::WithChildren, &change);
+    }
+
+    /// The tables that are parts of this one.
+    pub(super) fn partitions(&self, name: &QualifiedName) -> Vec<QualifiedName> {
+        let mut children = self.children(name);
+        children.retain(|child| {
+            let table = self.schema.table(child);
+            table.is_some_and(|table| table.partition_of.is_some())
+        });
+        children
+    }
+
+    /// A key of a divided table goes from its partitions, too, where it has names of its own.
+    fn drop_key_of_partitions(&mut self, name: &QualifiedName, dropped: &Rule) {
+        for partition in self.partitions(name) {
+            let Some(mut table) = self.schema.table(&partition).cloned() else {
+                continue;
+            };
+            let same = |it: &Constraint| same_rule(&it.rule, dropped, Dialect::Postgresql);
+            if let Some(position) = table.constraints.iter().position(same) {
+                table.constraints.remove(position);
+                self.schema.put_table(partition.clone(), table);
+            }
+            self.drop_key_of_partitions(&partition, dropped);
         }
     }
 
@@ -346,11 +459,53 @@ impl Step<'_> {
     }
 }
 
-/// `CONVERT TO CHARACTER SET`: every column that holds text gets the table's.
-fn convert(table: &mut Table, character_set: &str, collation: Option<&str>) {
+/// The names of an index before and after a change that gives it another.
+const fn renamed_index(change: &TableChange) -> Option<(&Name, &Name)> {
+    match change {
+        TableChange::RenameConstraint { constraint, to } => Some((constraint, to)),
+        TableChange::AddConstraintUsingIndex {
+            name: Some(name),
+            index,
+            ..
+        } => Some((index, name)),
+        _ => None,
+    }
+}
+
+/// Another default character set is for new columns: those that are there keep what they have.
+fn keep_character_sets(table: &mut Table) {
+    let options = &table.options;
+    let of_table = options.get("character_set").cloned();
+    let collation = options.get("collate").cloned();
     for column in &mut table.columns {
-        column.character_set = None;
+        if column.is_text() && column.character_set.is_none() && column.collation.is_none() {
+            column.collation.clone_from(&collation);
+            if collation.is_none() {
+                let kept = of_table.clone();
+                column.character_set = Some(kept.unwrap_or_else(|| DATABASE_DEFAULT.to_owned()));
+            }
+        }
+    }
+}
+
+/// `CONVERT TO CHARACTER SET`: every column that holds text gets the table's, and is made larger
+/// where a character may take more bytes than before.
+fn convert(table: &mut Table, character_set: &str, collation: Option<&str>) {
+    let of_table = table.options.get("character_set").cloned();
+    for column in &mut table.columns {
+        let before = column.character_set.take().or_else(|| of_table.clone());
         column.collation = None;
+        let grows = before
+            .is_some_and(|before| bytes_of_character(character_set) > bytes_of_character(&before));
+        let larger = match column.data_type.text.to_ascii_lowercase().as_str() {
+            "tinytext" => "text",
+            "text" => "mediumtext",
+            "mediumtext" => "longtext",
+            _ => continue,
+        };
+        if grows {
+            larger.clone_into(&mut column.data_type.text);
+        }
     }
     let options = &mut table.options;
     options.insert("character_set".to_owned(), character_set.to_owned());
@@ -358,4 +513,14 @@ fn convert(table: &mut Table, character_set: &str, collation: Option<&str>) {
         Some(collation) => options.insert("collate".to_owned(), collation.to_owned()),
         None => options.remove("collate"),
     };
+}
+
+/// How many bytes a character takes at most.
+fn bytes_of_character(character_set: &str) -> u8 {
+    match character_set {
+        "utf8mb4" | "utf16" | "utf16le" | "utf32" | "gb18030" => 4,
+        "utf8" | "utf8mb3" | "ujis" | "eucjpms" => 3,
+        "ucs2" | "big5" | "sjis" | "cp932" | "euckr" | "gb2312" | "gbk" => 2,
+        _ => 1,
+    }
 }

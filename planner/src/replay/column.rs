@@ -27,6 +27,8 @@ impl Step<'_> {
         }
         let mut column = column.clone();
         if self.dialect() == Dialect::Postgresql {
+            self.resolve_type(&mut column.data_type);
+            self.resolve_sequence(&mut column);
             self.expand_serial(name, &mut column);
         }
         let position = self.position(name, table, position);

@@ -109,6 +109,9 @@ impl Step<'_> {
             }
             return;
         };
+        if self.dialect() == Dialect::Postgresql {
+            key.needs = self.needed_key(referred, key);
+        }
         if key.referred.is_empty()
             && let Some((primary, _)) = referred.primary_key()
         {
@@ -201,36 +204,32 @@ fn is_served(table: &Table, key: &ForeignKey) -> bool {
             .is_some_and(|(primary, _)| begins(&primary.parts))
 }
 
-/// Takes away the index that InnoDB made for a foreign key once another serves it.
+/// Takes away the indexes that MySQL made for foreign keys and that others begin with: whenever it
+/// alters a table, it looks whether they are still of use.
 pub(super) fn drop_superfluous_indexes(table: &mut Table) {
-    let keys: Vec<ForeignKey> = table
-        .constraints
-        .iter()
-        .filter_map(|it| match &it.rule {
-            Rule::ForeignKey(key) => Some(key.clone()),
-            _ => None,
-        })
-        .collect();
+    let begins = |parts: &[IndexPart], own: &[IndexPart]| {
+        parts.len() >= own.len()
+            && parts
+                .iter()
+                .zip(own)
+                .all(|(part, own)| part.column_name() == own.column_name())
+    };
     let mut position = 0;
     while position < table.indexes.len() {
-        if table.indexes[position].origin == IndexOrigin::ForForeignKey {
-            let own = table.indexes.remove(position);
-            let serves = |key: &&ForeignKey| {
-                own.parts.len() == key.columns.len()
-                    && own
-                        .parts
-                        .iter()
-                        .zip(&key.columns)
-                        .all(|(part, column)| part.column_name() == Some(column))
-            };
-            let is_superfluous = keys.iter().filter(serves).all(|key| is_served(table, key))
-                && keys.iter().any(|key| serves(&key));
-            if is_superfluous {
-                continue;
-            }
-            table.indexes.insert(position, own);
+        let own = &table.indexes[position];
+        let is_superfluous = own.origin == IndexOrigin::ForForeignKey
+            && (table.indexes.iter().enumerate().any(|(other, index)| {
+                other != position
+                    && matches!(index.kind, IndexKind::Plain | IndexKind::Unique)
+                    && begins(&index.parts, &own.parts)
+            }) || table
+                .primary_key()
+                .is_some_and(|(primary, _)| begins(&primary.parts, &own.parts)));
+        if is_superfluous {
+            table.indexes.remove(position);
+        } else {
+            position += 1;
         }
-        position += 1;
     }
 }
 

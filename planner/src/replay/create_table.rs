@@ -1,10 +1,11 @@
+use super::default_sequence::next_value;
 use super::{Fault, Step};
 use crate::operation::{CreateTable, Existing, TableSource};
 use crate::schema::{
-    Column, ColumnValue, Expression, IndexOrigin, Nullability, Object, QualifiedName, Rule,
-    Sequence, SequenceOwner, Table, TypeDefinition,
+    Column, ColumnValue, IndexOrigin, Nullability, Object, QualifiedName, Rule, Sequence,
+    SequenceOwner, Table, TypeDefinition,
 };
-use crate::sql::{Dialect, identifier, literal};
+use crate::sql::Dialect;
 
 impl Step<'_> {
     pub(super) fn create_table(&mut self, made: &CreateTable) {
@@ -38,13 +39,19 @@ impl Step<'_> {
         }
         if self.dialect() == Dialect::Postgresql {
             for position in 0..table.columns.len() {
+                self.resolve_type(&mut table.columns[position].data_type);
+                self.resolve_sequence(&mut table.columns[position]);
                 self.expand_serial(&name, &mut table.columns[position]);
             }
         }
         self.take_partition(&name, &mut table, &mut indexes);
+        for options in &made.column_options {
+            self.take_column_options(&name, &mut table, options);
+        }
         self.add_new_constraints(&name, &mut table, constraints);
         for mut index in indexes {
             if !index.name.is_chosen() {
+                index.origin = IndexOrigin::Unnamed;
                 index.name = self.name_of_index(
                     &name,
                     &table.indexes,
@@ -95,17 +102,7 @@ impl Step<'_> {
         };
         integer.clone_into(&mut column.data_type.text);
         let sequence = self.sequence_name(table, &column.name);
-        let shown = match &sequence.namespace {
-            Some(namespace) => format!(
-                "{}.{}",
-                identifier(namespace.as_str(), Dialect::Postgresql),
-                identifier(sequence.name.as_str(), Dialect::Postgresql)
-            ),
-            None => identifier(sequence.name.as_str(), Dialect::Postgresql),
-        };
-        let shown = literal(&shown, Dialect::Postgresql);
-        column.value =
-            ColumnValue::Given(Some(Expression::new(format!("nextval({shown}::regclass)"))));
+        column.value = ColumnValue::Given(Some(next_value(&sequence)));
         column.nullability = Nullability::NotNull;
         let owner = SequenceOwner {
             table: table.clone(),
@@ -152,6 +149,22 @@ impl Step<'_> {
         }
     }
 
+    /// What a statement says of a column that comes from elsewhere.
+    fn take_column_options(&mut self, name: &QualifiedName, table: &mut Table, options: &Column) {
+        let Some(column) = table.column_mut(&options.name) else {
+            return self.missing(Object::Column {
+                table: name.clone(),
+                column: options.name.clone(),
+            });
+        };
+        if options.value != ColumnValue::Given(None) {
+            column.value = options.value.clone();
+        }
+        if options.nullability == Nullability::NotNull {
+            column.nullability = Nullability::NotNull;
+        }
+    }
+
     /// Columns and checks of the tables that it inherits from come first.
     fn take_inherited(&mut self, name: &QualifiedName, table: &mut Table) {
         let mut columns: Vec<Column> = Vec::new();
@@ -178,7 +191,10 @@ impl Step<'_> {
         }
         for column in std::mem::take(&mut table.columns) {
             match columns.iter_mut().find(|it| it.name == column.name) {
-                Some(inherited) => *inherited = column,
+                Some(inherited) => {
+                    table.own.columns.insert(column.name.clone());
+                    redefine_inherited(inherited, column);
+                }
                 None => columns.push(column),
             }
         }
@@ -228,6 +244,16 @@ impl Step<'_> {
             own.origin = IndexOrigin::Given;
             indexes.push(own);
         }
+    }
+}
+
+/// A column that a table defines though it inherits it: what is not said is as it is inherited.
+fn redefine_inherited(inherited: &mut Column, own: Column) {
+    if own.nullability == Nullability::NotNull {
+        inherited.nullability = Nullability::NotNull;
+    }
+    if own.value != ColumnValue::Given(None) {
+        inherited.value = own.value;
     }
 }
 

@@ -31,9 +31,7 @@ impl Step<'_> {
                 for name in names {
                     let found = self.find_relation(name);
                     match self.schema.relation(&found) {
-                        Some(Relation::Sequence(_)) => {
-                            self.schema.remove_relation(&found);
-                        }
+                        Some(Relation::Sequence(_)) => self.drop_sequence(&found, behavior),
                         _ if missing == Missing::Skip => self.forget_uncertain(&found.name),
                         _ => self.missing(Object::Sequence(found)),
                     }
@@ -41,7 +39,7 @@ impl Step<'_> {
             }
             Dropped::Indexes { names, table } => {
                 for name in names {
-                    self.drop_index(name, table.as_ref(), missing);
+                    self.drop_index(name, table.as_ref(), missing, behavior);
                 }
             }
             Dropped::Types(names) => {
@@ -113,6 +111,27 @@ impl Step<'_> {
             Dialect::Mysql => self.session.foreign_key_checks == ForeignKeyChecks::On,
             Dialect::Sqlite => return,
         };
+        if self.dialect() == Dialect::Postgresql {
+            let object = Object::Table(name.clone());
+            self.drop_routines_of_type(name, &object, behavior);
+            for rule in self.rules_that_name(name) {
+                if rule
+                    .table
+                    .as_ref()
+                    .is_some_and(|table| others.contains(table))
+                {
+                    continue;
+                }
+                if refuses {
+                    self.fault(Fault::StillNeeded {
+                        object: object.clone(),
+                        by: Object::Other(rule.clone()),
+                    });
+                }
+                self.schema.remove_other(&rule);
+            }
+        }
+        self.drop_references_to_whole(name, others, refuses);
         let dependents: Vec<QualifiedName> = self.schema.dependents(name).cloned().collect();
         for dependent in dependents {
             if others.contains(&dependent) {
@@ -133,6 +152,39 @@ impl Step<'_> {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// A foreign key to a divided table needs every part of it.
+    fn drop_references_to_whole(
+        &mut self,
+        name: &QualifiedName,
+        others: &[QualifiedName],
+        refuses: bool,
+    ) {
+        let mut part = name.clone();
+        while let Some(whole) = self
+            .schema
+            .table(&part)
+            .and_then(|it| it.partition_of.clone())
+        {
+            let whole = whole.parent;
+            if others.contains(&whole) {
+                return;
+            }
+            let dependents: Vec<QualifiedName> = self.schema.dependents(&whole).cloned().collect();
+            for dependent in dependents {
+                let is_part = |table: &Table| {
+                    let place = table.partition_of.as_ref();
+                    place.is_some_and(|place| place.parent == whole)
+                };
+                if let Some(table) = self.schema.table(&dependent).cloned()
+                    && !is_part(&table)
+                {
+                    self.release_table(&whole, &dependent, table, refuses);
+                }
+            }
+            part = whole;
         }
     }
 
@@ -188,6 +240,7 @@ impl Step<'_> {
 
     /// Removes a table with its sequences.
     pub(super) fn remove_table(&mut self, name: &QualifiedName) {
+        self.drop_statistics_of(name);
         self.drop_owned_sequences(name, None);
         self.schema.remove_relation(name);
     }
@@ -307,7 +360,40 @@ impl Step<'_> {
                 }
             }
         }
+        let object = Object::Type(name.clone());
+        for made_of in self.types_of_type(&name) {
+            if behavior == DropBehavior::Restrict {
+                self.fault(Fault::StillNeeded {
+                    object: object.clone(),
+                    by: Object::Type(made_of.clone()),
+                });
+            }
+            self.drop_type(&made_of, Missing::Skip, DropBehavior::Cascade);
+        }
+        self.drop_routines_of_type(&name, &object, behavior);
         self.schema.remove_type(&name);
+    }
+
+    /// A function needs the types that it takes and gives.
+    fn drop_routines_of_type(
+        &mut self,
+        name: &QualifiedName,
+        object: &Object,
+        behavior: DropBehavior,
+    ) {
+        for (routine_name, routine) in self.routines_of_type(name) {
+            if behavior == DropBehavior::Restrict {
+                self.fault(Fault::StillNeeded {
+                    object: object.clone(),
+                    by: routine.clone(),
+                });
+            }
+            let mut routines = self.schema.shared_routines(&routine_name);
+            if let Object::Routine { signature, .. } = &routine {
+                routines.retain(|it| it.signature != *signature);
+            }
+            self.schema.set_routines(routine_name, routines);
+        }
     }
 
     /// The columns that are of a type that statements made, by table.

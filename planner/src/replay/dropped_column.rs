@@ -53,9 +53,16 @@ impl Step<'_> {
         for constraint in dropped_constraints {
             self.drop_constraint(name, table, &constraint, Missing::Skip, behavior);
         }
-        table
+        let dropped_indexes: Vec<Index> = table
             .indexes
-            .retain(|index| !index_names(index, column, Dialect::Postgresql));
+            .iter()
+            .filter(|index| index_names(index, column, Dialect::Postgresql))
+            .cloned()
+            .collect();
+        for index in dropped_indexes {
+            table.indexes.retain(|it| it.name != index.name);
+            self.drop_references_to_index(name, table, &index, behavior);
+        }
         let generated: Vec<Name> = table
             .columns
             .iter()
@@ -89,6 +96,7 @@ impl Step<'_> {
                 self.drop_view(&reader, behavior);
             }
         }
+        self.drop_others_with_column(name, column, object, behavior);
         self.drop_owned_sequences(name, Some(column));
         let watching: Vec<Name> = self
             .schema

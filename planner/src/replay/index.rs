@@ -1,9 +1,10 @@
 use super::constraint::drop_superfluous_indexes;
 use super::{Fault, Step};
-use crate::operation::{Existing, IndexChange, Missing};
+use crate::compare::same_index;
+use crate::operation::{DropBehavior, Existing, IndexChange, Missing};
 use crate::schema::{
-    Constraint, ConstraintName, Index, IndexPart, Name, NameOrigin, Object, QualifiedName,
-    Relation, Rule, Table,
+    Constraint, ConstraintName, Index, IndexOrigin, IndexPart, Name, NameOrigin, Object,
+    QualifiedName, Relation, Rule, Table,
 };
 use crate::sql::Dialect;
 
@@ -34,16 +35,10 @@ impl Step<'_> {
                     drop_superfluous_indexes(&mut table);
                 }
                 self.schema.put_table(name.clone(), table);
-                for child in self.children(&name) {
-                    let is_partition = self
-                        .schema
-                        .table(&child)
-                        .is_some_and(|table| table.partition_of.is_some());
-                    if is_partition {
-                        let mut own = index.clone();
-                        own.name = Name::unchosen();
-                        self.create_index(&child, &own, existing);
-                    }
+                for partition in self.partitions(&name) {
+                    let mut own = index.clone();
+                    own.name = Name::unchosen();
+                    self.create_index(&partition, &own, existing);
                 }
             }
             Some(Relation::View(view)) => {
@@ -87,6 +82,7 @@ impl Step<'_> {
                 indexes.retain(|it| it.name != index.name);
             }
         } else {
+            index.origin = IndexOrigin::Unnamed;
             index.name =
                 self.name_of_index(owner, indexes, index.kind, &index.parts, &index.include);
         }
@@ -126,13 +122,15 @@ impl Step<'_> {
         let Some(owner) = self.schema.index_owner(name) else {
             return;
         };
-        let taken = name.with_name(to.clone());
-        if let Some(object) = self.object_at(&taken) {
+        let renamed = name.with_name(to.clone());
+        if let Some(object) = self.object_at(&renamed) {
             self.fault(Fault::AlreadyExists { object });
             return;
         }
+        let age = self.schema.index_age(name);
         if let Some(table) = self.schema.table(&owner) {
             let mut table = table.clone();
+            self.rename_needed(&owner, &mut table, &name.name, to);
             if let Some(constraint) = table.constraint_mut(&name.name) {
                 constraint.name = Some(ConstraintName {
                     name: to.clone(),
@@ -141,10 +139,14 @@ impl Step<'_> {
             }
             if let Some(index) = table.index_mut(&name.name) {
                 index.name = to.clone();
+                index.origin = IndexOrigin::Given;
             }
             self.schema.put_table(owner, table);
         } else {
             self.change_index(&owner, &name.name, |index| index.name = to.clone());
+        }
+        if let Some(age) = age {
+            self.schema.keep_index_age(&renamed, age);
         }
     }
 
@@ -180,6 +182,7 @@ impl Step<'_> {
         name: &QualifiedName,
         table: Option<&QualifiedName>,
         missing: Missing,
+        behavior: DropBehavior,
     ) {
         let owner = match table {
             Some(table) => Some(self.find_relation(table)),
@@ -198,8 +201,12 @@ impl Step<'_> {
         match self.schema.relation(&owner).cloned() {
             Some(Relation::Table(table)) => {
                 let mut table = Table::clone(&table);
-                self.drop_index_of(&owner, &mut table, &name.name, missing);
-                self.schema.put_table(owner, table);
+                let dropped = table.index(&name.name).cloned();
+                self.drop_index_of(&owner, &mut table, &name.name, missing, behavior);
+                self.schema.put_table(owner.clone(), table);
+                if let Some(dropped) = dropped {
+                    self.drop_index_of_partitions(&owner, &dropped);
+                }
             }
             Some(Relation::View(view)) => {
                 let mut view = (*view).clone();
@@ -210,12 +217,28 @@ impl Step<'_> {
         }
     }
 
+    /// The indexes that partitions have for one of their table go with that.
+    fn drop_index_of_partitions(&mut self, owner: &QualifiedName, dropped: &Index) {
+        for partition in self.partitions(owner) {
+            let Some(mut table) = self.schema.table(&partition).cloned() else {
+                continue;
+            };
+            let same = |index: &Index| same_index(index, dropped, Dialect::Postgresql);
+            if let Some(position) = table.indexes.iter().position(same) {
+                table.indexes.remove(position);
+                self.schema.put_table(partition.clone(), table);
+            }
+            self.drop_index_of_partitions(&partition, dropped);
+        }
+    }
+
     pub(super) fn drop_index_of(
         &mut self,
         owner: &QualifiedName,
         table: &mut Table,
         name: &Name,
         missing: Missing,
+        behavior: DropBehavior,
     ) {
         let object = Object::Index {
             table: owner.clone(),
@@ -243,6 +266,7 @@ impl Step<'_> {
             return;
         };
         let dropped = table.indexes.remove(position);
+        self.drop_references_to_index(owner, table, &dropped, behavior);
         if self.dialect() == Dialect::Mysql {
             self.refuse_index_of_foreign_key(owner, table, &dropped);
         }

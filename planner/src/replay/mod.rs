@@ -14,6 +14,7 @@ mod comment;
 mod constraint;
 mod create_table;
 mod data;
+mod default_sequence;
 mod drop;
 mod dropped_column;
 mod expression;
@@ -22,12 +23,15 @@ mod generated_name;
 mod index;
 mod like;
 mod namespace;
+mod needed_key;
 mod other;
 mod rename;
 mod routine;
 mod sequence;
 mod session;
+mod stated;
 mod trigger;
+mod type_name;
 mod unknown;
 mod user_type;
 mod view;
@@ -38,7 +42,7 @@ pub use fault::Fault;
 use std::collections::BTreeSet;
 
 use crate::operation::Operation;
-use crate::schema::{Cause, Object, QualifiedName, Schema, Table};
+use crate::schema::{Cause, Name, Object, QualifiedName, Schema, Table};
 use crate::sql::Dialect;
 
 use session::Session;
@@ -79,8 +83,18 @@ impl Replay {
     /// A new session in a database with this schema.
     pub fn new(schema: Schema) -> Self {
         Self {
+            session: Session::new(schema.dialect()),
             schema,
-            session: Session::default(),
+        }
+    }
+
+    /// The same for sessions whose names without a namespace are in this one: `current_schema()`,
+    /// `DATABASE()`. In the schema, they have none.
+    #[must_use]
+    pub fn in_namespace(self, default: Name) -> Self {
+        Self {
+            schema: self.schema,
+            session: Session::in_namespace(Some(default)),
         }
     }
 
@@ -163,15 +177,18 @@ impl Step<'_> {
                 extension,
                 existing,
             } => self.create_extension(name, extension, *existing),
-            Operation::UpdateExtension { name, version } => {
-                self.update_extension(name, version.as_deref());
-            }
+            Operation::UpdateExtension {
+                name,
+                version,
+                namespace,
+            } => self.update_extension(name, version.as_deref(), namespace.as_ref()),
             Operation::CreateTable(made) => self.create_table(made),
             Operation::AlterTable {
                 table,
+                scope,
                 missing,
                 changes,
-            } => self.alter_table(table, *missing, changes),
+            } => self.alter_table(table, *scope, *missing, changes),
             Operation::CreateIndex {
                 table,
                 index,
@@ -224,6 +241,13 @@ impl Step<'_> {
                 object,
                 existing,
             } => self.create_other(*kind, table.as_ref(), name, object, *existing),
+            Operation::AlterOther {
+                kind,
+                table,
+                name,
+                missing,
+                change,
+            } => self.alter_other(*kind, table.as_ref(), name, *missing, change),
             Operation::Drop {
                 dropped,
                 missing,

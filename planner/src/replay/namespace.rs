@@ -1,10 +1,17 @@
+use super::session::PUBLIC;
 use super::{Fault, Step};
 use crate::operation::Existing;
 use crate::schema::{Extension, Name, Namespace, Object, QualifiedName, Relation};
+use crate::sql::Dialect;
+
+/// The extension that every database of PostgreSQL has from the start.
+const LANGUAGE: &str = "plpgsql";
 
 impl Step<'_> {
     pub(super) fn create_namespace(&mut self, name: &Name, existing: Existing) {
-        if self.is_default_namespace(name) {
+        let is_there_from_the_start =
+            self.dialect() == Dialect::Postgresql && name.as_str() == PUBLIC;
+        if is_there_from_the_start || self.is_default_namespace(name) {
             return;
         }
         if self.schema.namespace(name).is_some() {
@@ -57,9 +64,13 @@ impl Step<'_> {
                     self.rename_table(&object, moved(&object));
                 }
                 Relation::Sequence(sequence) => {
-                    if self.schema.remove_relation(&object).is_some() {
-                        self.schema
-                            .put_sequence(moved(&object), (*sequence).clone());
+                    // One that belongs to a table has gone along with that.
+                    if self.schema.sequence(&object).is_some() {
+                        self.with_defaults_renamed(&object, &moved(&object), |step| {
+                            step.schema.remove_relation(&object);
+                            let sequence = (*sequence).clone();
+                            step.schema.put_sequence(moved(&object), sequence);
+                        });
                     }
                 }
                 Relation::Index { .. } => {}
@@ -72,6 +83,7 @@ impl Step<'_> {
             .map(|(object, user_type)| (object.clone(), user_type.clone()))
             .collect();
         for (object, user_type) in types {
+            self.rename_type_everywhere(&object, &moved(&object));
             self.schema.remove_type(&object);
             self.schema.put_type(moved(&object), user_type);
         }
@@ -82,6 +94,7 @@ impl Step<'_> {
             .map(|(object, _)| object.clone())
             .collect();
         for object in routines {
+            self.rename_in_trigger_calls(&object, &moved(&object));
             let all = self.schema.shared_routines(&object);
             self.schema.set_routines(moved(&object), all);
             self.schema.set_routines(object, Vec::new());
@@ -94,6 +107,9 @@ impl Step<'_> {
         extension: &Extension,
         existing: Existing,
     ) {
+        if name.as_str() == LANGUAGE {
+            return;
+        }
         if self.schema.extension(name).is_some() {
             if existing == Existing::Refuse {
                 self.fault(Fault::AlreadyExists {
@@ -109,12 +125,23 @@ impl Step<'_> {
         self.schema.put_extension(name.clone(), extension);
     }
 
-    pub(super) fn update_extension(&mut self, name: &Name, version: Option<&str>) {
+    pub(super) fn update_extension(
+        &mut self,
+        name: &Name,
+        version: Option<&str>,
+        namespace: Option<&Name>,
+    ) {
         let Some(extension) = self.schema.extension(name) else {
             return self.missing(Object::Extension(name.clone()));
         };
         let mut extension = extension.clone();
-        extension.version = version.map(str::to_owned);
+        match namespace {
+            Some(namespace) => {
+                let is_default = self.is_default_namespace(namespace);
+                extension.namespace = (!is_default).then(|| namespace.clone());
+            }
+            None => extension.version = version.map(str::to_owned),
+        }
         self.schema.put_extension(name.clone(), extension);
     }
 }

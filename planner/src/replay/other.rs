@@ -1,5 +1,5 @@
 use super::{Fault, Step};
-use crate::operation::{Existing, Missing};
+use crate::operation::{Existing, Missing, OtherChange, StatedEvent, StatedPolicy};
 use crate::schema::{Object, OtherKind, OtherName, OtherObject, QualifiedName};
 
 impl Step<'_> {
@@ -28,6 +28,45 @@ impl Step<'_> {
         }
         self.schema.uncertainty_mut().remove_name(&name.name.name);
         self.schema.put_other(name, object.clone());
+    }
+
+    pub(super) fn alter_other(
+        &mut self,
+        kind: OtherKind,
+        table: Option<&QualifiedName>,
+        name: &QualifiedName,
+        missing: Missing,
+        change: &OtherChange,
+    ) {
+        let found = self.other_name(kind, table, name);
+        let Some(other) = self.schema.other(&found) else {
+            if missing == Missing::Refuse {
+                self.missing(Object::Other(found));
+            }
+            return;
+        };
+        let mut other = other.clone();
+        let mut renamed = found.clone();
+        match change {
+            OtherChange::Rename(to) => renamed.name = found.name.with_name(to.clone()),
+            OtherChange::SetNamespace(namespace) => {
+                renamed.name = self.normal(&QualifiedName {
+                    namespace: Some(namespace.clone()),
+                    name: found.name.name.clone(),
+                });
+            }
+            OtherChange::Restate(text) => other.text = restated(kind, &other.text, text),
+            OtherChange::Nothing => return,
+        }
+        if renamed != found {
+            if self.schema.other(&renamed).is_some() {
+                return self.fault(Fault::AlreadyExists {
+                    object: Object::Other(renamed),
+                });
+            }
+            self.schema.remove_other(&found);
+        }
+        self.schema.put_other(renamed, other);
     }
 
     pub(super) fn other_name(
@@ -81,4 +120,21 @@ impl Step<'_> {
         };
         self.schema.other(&name).map(|_| name)
     }
+}
+
+/// What is said of an object once parts of it are said anew. Of most kinds that is not known, which
+/// an empty text stands for.
+fn restated(kind: OtherKind, text: &str, parts: &str) -> String {
+    let restated = match kind {
+        OtherKind::Policy => StatedPolicy::read(text).and_then(|mut policy| {
+            let is_read = policy.change(parts);
+            is_read.then(|| policy.write())
+        }),
+        OtherKind::Event => StatedEvent::read(text).and_then(|mut event| {
+            let is_read = event.change(parts);
+            is_read.then(|| event.write())
+        }),
+        _ => None,
+    };
+    restated.unwrap_or_default()
 }

@@ -28,6 +28,10 @@ impl Step<'_> {
             .triggers_of(from)
             .map(|(name, trigger)| (name.clone(), trigger.clone()))
             .collect();
+        if self.dialect() == Dialect::Postgresql {
+            self.rename_type_everywhere(from, &to);
+            self.rename_table_in_others(from, &to);
+        }
         let others: Vec<_> = self
             .schema
             .others()
@@ -38,6 +42,7 @@ impl Step<'_> {
         self.schema
             .uncertainty_mut()
             .move_name(&from.name, &to.name);
+        let ages = self.schema.index_ages_of(from);
         match self.schema.remove_relation(from) {
             Some(Relation::Table(table)) => {
                 let mut table = Table::clone(&table);
@@ -47,9 +52,19 @@ impl Step<'_> {
             Some(Relation::View(view)) => self.schema.put_view(to.clone(), (*view).clone()),
             _ => return to,
         }
+        for (index, age) in ages {
+            self.schema.keep_index_age(&to.with_name(index), age);
+        }
         for (name, trigger) in triggers {
-            let table = to.clone();
-            self.schema.put_trigger(name, Trigger { table, ..trigger });
+            let mut trigger = trigger;
+            trigger.table = to.clone();
+            if self.dialect() == Dialect::Postgresql {
+                // `FROM table` of a constraint trigger.
+                let said = Expression::new(trigger.characteristics.as_str());
+                let said = rename(&said, &from.name, &to.name, Dialect::Postgresql);
+                trigger.characteristics = said.text;
+            }
+            self.schema.put_trigger(name, trigger);
         }
         for (mut name, other) in others {
             name.table = Some(to.clone());
@@ -88,7 +103,8 @@ impl Step<'_> {
         }
     }
 
-    /// A sequence goes on belonging to its column when the table has another name.
+    /// A sequence goes on belonging to its column when the table has another name, and goes along
+    /// to another namespace.
     fn retarget_sequences(&mut self, from: &QualifiedName, to: &QualifiedName) {
         for (name, sequence) in self.owned_sequences(from, None) {
             let mut sequence = sequence;
@@ -99,10 +115,12 @@ impl Step<'_> {
                 namespace: to.namespace.clone(),
                 name: name.name.clone(),
             };
-            if moved != name {
-                self.schema.remove_relation(&name);
-            }
-            self.schema.put_sequence(moved, sequence);
+            self.with_defaults_renamed(&name, &moved, |step| {
+                if moved != name {
+                    step.schema.remove_relation(&name);
+                }
+                step.schema.put_sequence(moved.clone(), sequence);
+            });
         }
     }
 
@@ -157,6 +175,7 @@ impl Step<'_> {
             }
         }
         self.rename_in_triggers(name, from, to);
+        self.rename_in_others(name, from, to);
         for (sequence_name, mut sequence) in self.owned_sequences(name, Some(from)) {
             sequence.owner = Some(SequenceOwner {
                 table: name.clone(),
@@ -217,6 +236,9 @@ fn retarget(table: &mut Table, from: &QualifiedName, to: &QualifiedName) {
 
 /// Renames a column wherever its own table names it.
 fn rename_in_table(table: &mut Table, from: &Name, to: &Name, dialect: Dialect) {
+    if table.own.columns.remove(from) {
+        table.own.columns.insert(to.clone());
+    }
     for column in &mut table.columns {
         if column.name == *from {
             column.name = to.clone();
@@ -245,7 +267,7 @@ fn rename_in_table(table: &mut Table, from: &Name, to: &Name, dialect: Dialect) 
     }
 }
 
-fn rename_in_index(index: &mut Index, from: &Name, to: &Name, dialect: Dialect) {
+pub(super) fn rename_in_index(index: &mut Index, from: &Name, to: &Name, dialect: Dialect) {
     rename_parts(&mut index.parts, from, to, dialect);
     rename_names(&mut index.include, from, to);
     if let Some(predicate) = &mut index.predicate {

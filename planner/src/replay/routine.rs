@@ -1,9 +1,9 @@
 use std::sync::Arc;
 
 use super::{Fault, Step};
-use crate::compare::same_type;
+use crate::compare::canonical_argument_type;
 use crate::operation::{DropBehavior, Existing, Missing, RoutineChange, RoutineReference};
-use crate::schema::{DataType, Object, Persistence, QualifiedName, Routine};
+use crate::schema::{DataType, Name, Object, Persistence, QualifiedName, Routine, Trigger};
 use crate::sql::Dialect;
 
 impl Step<'_> {
@@ -16,6 +16,9 @@ impl Step<'_> {
         let name = self.new_name(name, Persistence::Logged);
         let mut routines = self.schema.shared_routines(&name);
         let mut routine = routine.clone();
+        for data_type in &mut routine.signature {
+            self.resolve_type(data_type);
+        }
         if let Some(position) = self.position_of(&routines, routine.kind, Some(&routine.signature))
         {
             match existing {
@@ -77,6 +80,12 @@ impl Step<'_> {
                 name: name.name.clone(),
             }),
             RoutineChange::SetAttribute { attribute, value } => {
+                if attribute == "set *" {
+                    // `RESET ALL`
+                    routine
+                        .attributes
+                        .retain(|name, _| !name.starts_with("set "));
+                }
                 match value {
                     Some(value) => routine.attributes.insert(attribute.clone(), value.clone()),
                     None => routine.attributes.remove(attribute),
@@ -89,6 +98,9 @@ impl Step<'_> {
             }
             RoutineChange::Nothing => return,
         };
+        if target != name {
+            self.rename_in_trigger_calls(&name, &target);
+        }
         routines.remove(position);
         if target == name {
             routines.insert(position, Arc::new(routine));
@@ -98,6 +110,29 @@ impl Step<'_> {
             let mut others = self.schema.shared_routines(&target);
             others.push(Arc::new(routine));
             self.schema.set_routines(target, others);
+        }
+    }
+
+    /// Triggers go on calling a function that has another name now. It is to be called while the old
+    /// name still stands.
+    pub(super) fn rename_in_trigger_calls(&mut self, from: &QualifiedName, to: &QualifiedName) {
+        if self.dialect() != Dialect::Postgresql {
+            return;
+        }
+        let renamed: Vec<(Name, Trigger)> = self
+            .schema
+            .triggers()
+            .filter_map(|(name, trigger)| {
+                let action = self.renamed_call(&trigger.action, from, to)?;
+                let trigger = Trigger {
+                    action,
+                    ..trigger.clone()
+                };
+                Some((name.clone(), trigger))
+            })
+            .collect();
+        for (name, trigger) in renamed {
+            self.schema.put_trigger(name, trigger);
         }
     }
 
@@ -182,8 +217,8 @@ fn object(name: &QualifiedName, signature: &[DataType]) -> Object {
 /// Whether two lists of types mean the same types.
 fn same_signature(one: &[DataType], other: &[DataType], dialect: Dialect) -> bool {
     one.len() == other.len()
-        && one
-            .iter()
-            .zip(other)
-            .all(|(one, other)| same_type(one, other, dialect))
+        && one.iter().zip(other).all(|(one, other)| {
+            canonical_argument_type(&one.text, dialect)
+                == canonical_argument_type(&other.text, dialect)
+        })
 }

@@ -1,5 +1,5 @@
 use super::{Fault, Step};
-use crate::operation::{Existing, Missing, SequenceChange};
+use crate::operation::{DropBehavior, Existing, Missing, SequenceChange};
 use crate::schema::{
     ColumnValue, Name, NameKind, Object, Persistence, QualifiedName, Relation, Sequence,
     SequenceOwner,
@@ -58,11 +58,15 @@ impl Step<'_> {
                     found = found.with_name(to.clone());
                 }
                 SequenceChange::SetNamespace(namespace) => {
-                    self.schema.remove_relation(&found);
-                    found = self.normal(&QualifiedName {
+                    let to = self.normal(&QualifiedName {
                         namespace: Some(namespace.clone()),
-                        name: found.name,
+                        name: found.name.clone(),
                     });
+                    self.with_defaults_renamed(&found, &to, |step| {
+                        step.schema.remove_relation(&found);
+                        step.schema.put_sequence(to.clone(), sequence.clone());
+                    });
+                    found = to;
                 }
                 SequenceChange::SetType(data_type) => sequence.data_type = Some(data_type.clone()),
                 SequenceChange::SetOptions(change) => change.apply_to(&mut sequence.options),
@@ -99,8 +103,10 @@ impl Step<'_> {
             self.fault(Fault::AlreadyExists { object });
             return;
         }
-        self.schema.remove_relation(name);
-        self.schema.put_sequence(to, (*sequence).clone());
+        self.with_defaults_renamed(name, &to, |step| {
+            step.schema.remove_relation(name);
+            step.schema.put_sequence(to.clone(), (*sequence).clone());
+        });
     }
 
     /// The sequences that belong to a table, or to one column of it.
@@ -124,7 +130,7 @@ impl Step<'_> {
     /// Drops the sequences that belong to a table, or to one column of it.
     pub(super) fn drop_owned_sequences(&mut self, table: &QualifiedName, column: Option<&Name>) {
         for (sequence, _) in self.owned_sequences(table, column) {
-            self.schema.remove_relation(&sequence);
+            self.drop_sequence(&sequence, DropBehavior::Cascade);
         }
     }
 }

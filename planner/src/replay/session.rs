@@ -1,11 +1,13 @@
 use super::Step;
 use crate::operation::{ForeignKeyChecks, ViewChecks};
-use crate::schema::{Name, Persistence, QualifiedName, temporary_namespace};
+use crate::schema::{Name, NameKind, Persistence, QualifiedName, temporary_namespace};
 use crate::sql::Dialect;
 
 /// What statements set that later ones depend on.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Session {
+    /// The namespace that names without one are in at the start, and that the schema does not name.
+    default_namespace: Option<Name>,
     /// Where names without a namespace are looked up; `None` while no statement has said.
     search_path: Option<Vec<Name>>,
     /// Whether foreign keys are looked at (MySQL).
@@ -15,6 +17,29 @@ pub(super) struct Session {
 }
 
 impl Session {
+    pub(super) fn new(dialect: Dialect) -> Self {
+        let default = match dialect {
+            Dialect::Postgresql => Some(PUBLIC),
+            Dialect::Mysql => None,
+            Dialect::Sqlite => Some("main"),
+        };
+        Self::in_namespace(default.map(|name| Name::stored(name, NameKind::Relation, dialect)))
+    }
+
+    pub(super) fn in_namespace(default_namespace: Option<Name>) -> Self {
+        Self {
+            default_namespace,
+            search_path: None,
+            foreign_key_checks: ForeignKeyChecks::On,
+            view_checks: ViewChecks::On,
+        }
+    }
+
+    /// Whether a statement has said where names are looked up.
+    pub(super) const fn has_search_path(&self) -> bool {
+        self.search_path.is_some()
+    }
+
     pub(super) fn set_search_path(&mut self, path: &[Name]) {
         self.search_path = Some(path.to_vec());
     }
@@ -24,14 +49,8 @@ impl Session {
     }
 }
 
-/// The name of the namespace that a name without one is in, at the start of a session.
-const fn default_namespace(dialect: Dialect) -> Option<&'static str> {
-    match dialect {
-        Dialect::Postgresql => Some("public"),
-        Dialect::Mysql => None,
-        Dialect::Sqlite => Some("main"),
-    }
-}
+/// The namespace that every database of PostgreSQL has from the start.
+pub(super) const PUBLIC: &str = "public";
 
 impl Step<'_> {
     /// The name as the schema has it: without the default namespace.
@@ -46,8 +65,7 @@ impl Step<'_> {
     }
 
     fn normal_namespace(&self, namespace: &Name) -> Option<Name> {
-        let is_default =
-            default_namespace(self.dialect()).is_some_and(|default| namespace.key() == default);
+        let is_default = self.session.default_namespace.as_ref() == Some(namespace);
         (!is_default).then(|| namespace.clone())
     }
 

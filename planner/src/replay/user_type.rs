@@ -1,10 +1,9 @@
 use super::{Fault, Step};
 use crate::operation::{Existing, LabelPlace, Missing, UserTypeChange};
 use crate::schema::{
-    Attribute, Constraint, ConstraintName, DataType, Name, NameOrigin, Object, Persistence,
-    QualifiedName, TypeDefinition, UserType, Validity,
+    Attribute, Constraint, ConstraintName, Name, NameOrigin, Object, Persistence, QualifiedName,
+    TypeDefinition, UserType, Validity,
 };
-use crate::sql::{Dialect, identifier};
 
 impl Step<'_> {
     pub(super) fn create_type(&mut self, name: &QualifiedName, definition: &TypeDefinition) {
@@ -16,7 +15,13 @@ impl Step<'_> {
         }
         self.schema.uncertainty_mut().remove_name(&name.name);
         let mut definition = definition.clone();
+        if let TypeDefinition::Composite { attributes } = &mut definition {
+            for attribute in attributes {
+                self.resolve_type(&mut attribute.data_type);
+            }
+        }
         if let TypeDefinition::Domain(domain) = &mut definition {
+            self.resolve_type(&mut domain.data_type);
             let constraints = std::mem::take(&mut domain.constraints);
             for constraint in constraints {
                 self.add_domain_check(&name, &mut domain.constraints, constraint);
@@ -84,26 +89,9 @@ impl Step<'_> {
             });
             return;
         }
-        let columns = self.columns_of_type(from);
+        self.rename_type_everywhere(from, to);
         self.schema.remove_type(from);
         self.schema.put_type(to.clone(), user_type);
-        for (table_name, columns) in columns {
-            let Some(mut table) = self.schema.table(&table_name).cloned() else {
-                continue;
-            };
-            for name in columns {
-                if let Some(column) = table.column_mut(&name) {
-                    let array = column
-                        .data_type
-                        .text
-                        .find('[')
-                        .unwrap_or(column.data_type.text.len());
-                    let array = column.data_type.text[array..].to_owned();
-                    column.data_type = DataType::new(format!("{}{array}", shown(to)));
-                }
-            }
-            self.schema.put_table(table_name, table);
-        }
     }
 
     fn change_type(
@@ -282,15 +270,5 @@ impl Step<'_> {
             }
             _ => {}
         }
-    }
-}
-
-/// A type's name as it is written.
-fn shown(name: &QualifiedName) -> String {
-    let dialect = Dialect::Postgresql;
-    let own = identifier(name.name.as_str(), dialect);
-    match &name.namespace {
-        Some(namespace) => format!("{}.{own}", identifier(namespace.as_str(), dialect)),
-        None => own,
     }
 }

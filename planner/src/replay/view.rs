@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use super::rename::rename_in_index;
 use super::{Fault, Step};
 use crate::operation::{Existing, Missing, TableChange, ViewChange, references};
 use crate::schema::{Name, Object, QualifiedName, Relation, View, ViewQuery};
@@ -86,6 +87,9 @@ impl Step<'_> {
                     *listed = to.clone();
                 } else {
                     view.query.follows_rename = true;
+                }
+                for index in &mut view.indexes {
+                    rename_in_index(index, column, to, self.dialect());
                 }
                 if let Some(comment) = view.column_comments.remove(column) {
                     view.column_comments.insert(to.clone(), comment);

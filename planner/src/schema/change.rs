@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{
-    Extension, Name, Namespace, Object, OtherName, OtherObject, QualifiedName, Relation, Routine,
-    Rule, Schema, Sequence, Table, Trigger, Uncertainty, UserType, View,
+    Cause, Extension, Name, Namespace, Object, OtherName, OtherObject, QualifiedName, Relation,
+    Routine, Rule, Schema, Sequence, Table, Trigger, Uncertainty, UserType, View,
 };
 use crate::sql::Dialect;
 
@@ -14,6 +14,12 @@ impl Schema {
     /// What of it is not known for certain, to change it.
     pub(crate) const fn uncertainty_mut(&mut self) -> &mut Uncertainty {
         &mut self.uncertainty
+    }
+
+    /// Notes that what is known of an object is not certain.
+    pub fn mark_uncertain(&mut self, object: &Object, cause: Cause) {
+        self.uncertainty
+            .add_names(object.own_name().cloned(), cause);
     }
 
     /// The objects that were added, changed or removed since this was asked last.
@@ -71,8 +77,11 @@ impl Schema {
     pub fn remove_relation(&mut self, name: &QualifiedName) -> Option<Relation> {
         let relation = self.relations.get(name)?.clone();
         self.touched.insert(relation.object(name));
-        for index in self.indexes_of(&relation) {
-            self.relations.remove_mut(&name.with_name(index));
+        // In MySQL, an index may be called as a table is.
+        if self.dialect != Dialect::Mysql {
+            for index in self.indexes_of(&relation) {
+                self.remove_index_name(&name.with_name(index));
+            }
         }
         self.forget(name, &relation);
         self.relations.remove_mut(name);
@@ -168,16 +177,42 @@ impl Schema {
         if self.dialect != Dialect::Mysql {
             let old_indexes = old.map(|old| self.indexes_of(&old)).unwrap_or_default();
             for index in old_indexes.difference(indexes) {
-                self.relations.remove_mut(&name.with_name(index.clone()));
+                self.remove_index_name(&name.with_name(index.clone()));
             }
-            for index in indexes.difference(&old_indexes) {
+            for index in new_in_order(&relation, &old_indexes, indexes) {
                 let owner = name.name.clone();
-                self.relations
-                    .insert_mut(name.with_name(index.clone()), Relation::Index { owner });
+                let index = name.with_name(index);
+                self.index_ages.insert_mut(index.clone(), self.next_age);
+                self.next_age += 1;
+                self.relations.insert_mut(index, Relation::Index { owner });
             }
         }
         self.remember(&name, &relation);
         self.relations.insert_mut(name, relation);
+    }
+
+    fn remove_index_name(&mut self, index: &QualifiedName) {
+        self.relations.remove_mut(index);
+        self.index_ages.remove_mut(index);
+    }
+
+    /// The indexes of a relation, those of constraints included, with when they were made.
+    pub(crate) fn index_ages_of(&self, name: &QualifiedName) -> Vec<(Name, u64)> {
+        let Some(relation) = self.relations.get(name) else {
+            return Vec::new();
+        };
+        let indexes = self.indexes_of(relation).into_iter();
+        indexes
+            .filter_map(|index| {
+                let age = self.index_age(&name.with_name(index.clone()))?;
+                Some((index, age))
+            })
+            .collect()
+    }
+
+    /// An index that has been given another name is as old as it was.
+    pub(crate) fn keep_index_age(&mut self, name: &QualifiedName, age: u64) {
+        self.index_ages.insert_mut(name.clone(), age);
     }
 
     /// Notes what `relation` needs and how its constraints are called.
@@ -186,6 +221,9 @@ impl Schema {
             if needed != *name {
                 self.dependents.insert_mut((needed, name.clone()), ());
             }
+        }
+        for sequence in sequences(relation) {
+            self.counted_by.insert_mut((sequence, name.clone()), ());
         }
         for constraint in constraint_names(name, relation) {
             let count = self.constraint_names.get(&constraint).copied().unwrap_or(0);
@@ -197,6 +235,9 @@ impl Schema {
     fn forget(&mut self, name: &QualifiedName, relation: &Relation) {
         for needed in needs(relation) {
             self.dependents.remove_mut(&(needed, name.clone()));
+        }
+        for sequence in sequences(relation) {
+            self.counted_by.remove_mut(&(sequence, name.clone()));
         }
         for constraint in constraint_names(name, relation) {
             match self.constraint_names.get(&constraint).copied() {
@@ -236,6 +277,23 @@ impl Schema {
     }
 }
 
+/// The names in `indexes` that are not in `old`, in the order in which a statement makes them.
+fn new_in_order(relation: &Relation, old: &BTreeSet<Name>, indexes: &BTreeSet<Name>) -> Vec<Name> {
+    let is_new = |name: &&Name| indexes.contains(*name) && !old.contains(*name);
+    match relation {
+        Relation::Table(table) => {
+            let constraints = table.constraints.iter().filter_map(|it| it.name());
+            let plain = table.indexes.iter().map(|index| &index.name);
+            constraints.chain(plain).filter(is_new).cloned().collect()
+        }
+        Relation::View(view) => {
+            let names = view.indexes.iter().map(|index| &index.name);
+            names.filter(is_new).cloned().collect()
+        }
+        Relation::Sequence(_) | Relation::Index { .. } => Vec::new(),
+    }
+}
+
 /// The relations that `relation` cannot be without.
 fn needs(relation: &Relation) -> BTreeSet<QualifiedName> {
     match relation {
@@ -258,6 +316,15 @@ fn needs(relation: &Relation) -> BTreeSet<QualifiedName> {
         }
         Relation::Index { .. } => BTreeSet::new(),
     }
+}
+
+/// The sequences that defaults of `relation` take values of.
+fn sequences(relation: &Relation) -> Vec<QualifiedName> {
+    let Relation::Table(table) = relation else {
+        return Vec::new();
+    };
+    let columns = table.columns.iter();
+    columns.filter_map(|column| column.counts_by()).collect()
 }
 
 /// The names of the constraints of `relation`, in its namespace.

@@ -1,4 +1,10 @@
-use super::{DataType, Expression, Name, SequenceOptions};
+use super::{DataType, Expression, Name, QualifiedName, SequenceOptions};
+use crate::operation::qualified_name;
+use crate::sql::Dialect;
+use crate::sql::lexer::{LexemeKind, Lexer};
+
+/// Stands for the character set that is the database's, and that no statement names.
+pub const DATABASE_DEFAULT: &str = "default";
 
 /// A column of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +21,8 @@ pub struct Column {
     pub on_update: Option<Expression>,
     /// The collation, where it is not the type's or the table's.
     pub collation: Option<String>,
-    /// The character set, where it is not the table's (MySQL).
+    /// The character set, where it is not the table's (MySQL); [`DATABASE_DEFAULT`] where it was the
+    /// database's when the table got another.
     pub character_set: Option<String>,
     /// What is said of it.
     pub comment: Option<String>,
@@ -44,10 +51,46 @@ impl Column {
         }
     }
 
+    /// Whether it holds text, which has a character set (MySQL).
+    pub(crate) fn is_text(&self) -> bool {
+        let data_type = self.data_type.text.to_ascii_lowercase();
+        let words = ["char", "text", "enum", "set", "long varchar"];
+        words.iter().any(|word| data_type.contains(word))
+    }
+
+    /// The sequence whose next value is its default, as the default names it (PostgreSQL).
+    pub fn counts_by(&self) -> Option<QualifiedName> {
+        self.default().and_then(named_sequence)
+    }
+
     /// Whether it takes nulls. A column of a primary key does not, which the table knows.
     pub fn is_nullable(&self) -> bool {
         self.nullability == Nullability::Nullable
     }
+}
+
+/// The sequence that `nextval('…')` names, as it is written.
+fn named_sequence(default: &Expression) -> Option<QualifiedName> {
+    let text = &default.text;
+    if !text.to_ascii_lowercase().contains("nextval") {
+        return None;
+    }
+    let dialect = Dialect::Postgresql;
+    let mut lexemes =
+        Lexer::new(text, 0..text.len(), dialect).filter(|lexeme| !lexeme.kind.is_trivia());
+    let is_call = lexemes
+        .by_ref()
+        .any(|lexeme| text[lexeme.span].eq_ignore_ascii_case("nextval"));
+    if !is_call {
+        return None;
+    }
+    lexemes
+        .next()
+        .filter(|lexeme| lexeme.kind == LexemeKind::OpenParenthesis)?;
+    let name = lexemes
+        .next()
+        .filter(|lexeme| matches!(lexeme.kind, LexemeKind::String(_)))?;
+    qualified_name(text[name.span].trim_matches('\''), dialect)
 }
 
 /// Whether a column or a domain takes nulls.

@@ -125,6 +125,9 @@ pub struct ForeignKey {
     pub on_update: ReferentialAction,
     /// What nulls among several columns mean.
     pub match_kind: MatchKind,
+    /// The constraint or index of the other table that it depends on (PostgreSQL), where that is
+    /// known. Another one over the same columns is not needed.
+    pub needs: Option<Name>,
 }
 
 /// What happens to a row when the row that it refers to changes.

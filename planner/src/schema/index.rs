@@ -43,6 +43,16 @@ impl Index {
             comment: None,
         }
     }
+
+    /// Whether its first parts are these columns, in this order.
+    pub fn begins_with(&self, columns: &[Name]) -> bool {
+        self.parts.len() >= columns.len()
+            && self
+                .parts
+                .iter()
+                .zip(columns)
+                .all(|(part, column)| part.column_name() == Some(column))
+    }
 }
 
 /// Who made an index.
@@ -51,6 +61,9 @@ pub enum IndexOrigin {
     /// A statement.
     #[default]
     Given,
+    /// A statement that gives it no name, or one about the table that this one is a part of. Another
+    /// database may have chosen another name.
+    Unnamed,
     /// MySQL, for a foreign key that no other index serves. It goes when one does.
     ForForeignKey,
 }

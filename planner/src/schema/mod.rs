@@ -28,7 +28,8 @@ mod user_type;
 mod view;
 
 pub use column::{
-    Column, ColumnValue, GeneratedStorage, Identity, IdentityGeneration, Nullability,
+    Column, ColumnValue, DATABASE_DEFAULT, GeneratedStorage, Identity, IdentityGeneration,
+    Nullability,
 };
 pub use constraint::{
     Check, Constraint, ConstraintName, Enforcement, Exclusion, ForeignKey, Inheritance, Key,
@@ -46,7 +47,9 @@ pub use other::OtherObject;
 pub use relation::Relation;
 pub use routine::{Routine, RoutineKind};
 pub use sequence::{Sequence, SequenceOptions, SequenceOwner};
-pub use table::{PartitionOf, Persistence, RowSecurity, Table};
+pub use table::{
+    OwnParts, OwnerPolicies, PartitionOf, Persistence, RowPolicies, RowSecurity, Table,
+};
 pub use trigger::{Trigger, TriggerEvent, TriggerLevel, TriggerState, TriggerTiming};
 pub use uncertainty::{Cause, Uncertainty};
 pub use user_type::{Attribute, Domain, TypeDefinition, UserType};
@@ -83,8 +86,14 @@ pub struct Schema {
     /// What needs a relation, behind that: tables with a foreign key to it or columns from it,
     /// views that read it, sequences that belong to its columns.
     dependents: Map<(QualifiedName, QualifiedName), ()>,
+    /// The sequences that defaults take values of, with the tables that have these.
+    counted_by: Map<(QualifiedName, QualifiedName), ()>,
     /// How many constraints have a name, which PostgreSQL looks at when it makes one.
     constraint_names: Map<QualifiedName, usize>,
+    /// When each index was made, those of constraints included: a number that grows (PostgreSQL).
+    index_ages: Map<QualifiedName, u64>,
+    /// The number of the next index.
+    next_age: u64,
     uncertainty: Uncertainty,
     /// What was changed since somebody asked.
     touched: BTreeSet<Object>,
@@ -103,7 +112,10 @@ impl Schema {
             triggers: Map::default(),
             others: Map::default(),
             dependents: Map::default(),
+            counted_by: Map::default(),
             constraint_names: Map::default(),
+            index_ages: Map::default(),
+            next_age: 0,
             uncertainty: Uncertainty::default(),
             touched: BTreeSet::new(),
         }
@@ -265,9 +277,28 @@ impl Schema {
         dependents.filter_map(|name| Some((name, self.sequence(name)?)))
     }
 
+    /// The tables with a default that takes values of this sequence, by name.
+    pub fn counted_by(&self, sequence: &QualifiedName) -> impl Iterator<Item = &QualifiedName> {
+        let first = (
+            sequence.clone(),
+            QualifiedName::unqualified(Name::unchosen()),
+        );
+        let rest = self.counted_by.range(first..);
+        let sequence = sequence.clone();
+        rest.map(|(pair, ())| pair)
+            .take_while(move |(of, _)| *of == sequence)
+            .map(|(_, table)| table)
+    }
+
     /// Whether a constraint in the namespace has this name.
     pub(crate) fn has_constraint_named(&self, name: &QualifiedName) -> bool {
         self.constraint_names.contains_key(name)
+    }
+
+    /// When the index of this name was made: a number that grows. Nothing for one that is not there
+    /// yet.
+    pub(crate) fn index_age(&self, name: &QualifiedName) -> Option<u64> {
+        self.index_ages.get(name).copied()
     }
 
     /// The table or materialized view that has an index of this name, where names of indexes are

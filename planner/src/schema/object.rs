@@ -149,6 +149,24 @@ impl Object {
         }
     }
 
+    /// The name that it has itself; none for a column, which only its table's name tells apart
+    /// from others.
+    pub(super) const fn own_name(&self) -> Option<&Name> {
+        match self {
+            Self::Namespace(name) | Self::Extension(name) => Some(name),
+            Self::Table(name)
+            | Self::View(name)
+            | Self::Sequence(name)
+            | Self::Type(name)
+            | Self::Routine { name, .. } => Some(&name.name),
+            Self::Index { index, .. } => Some(index),
+            Self::Trigger { trigger, .. } => Some(trigger),
+            Self::Constraint { constraint, .. } => Some(constraint),
+            Self::Other(other) => Some(&other.name.name),
+            Self::Column { .. } => None,
+        }
+    }
+
     /// Its name, with its table's where it is a part of one, and without its noun.
     pub fn name(&self) -> String {
         match self {

@@ -1,4 +1,5 @@
 use super::{DataType, Name, QualifiedName};
+use crate::sql::Dialect;
 
 /// A sequence.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -43,16 +44,17 @@ impl SequenceOptions {
     /// The options with everything said that follows from what is said, for values of a type that
     /// ends at `largest`.
     ///
-    /// The rules are those of
-    /// <https://www.postgresql.org/docs/current/sql-createsequence.html>.
+    /// The rules are those of <https://www.postgresql.org/docs/current/sql-createsequence.html> and
+    /// <https://mariadb.com/docs/server/reference/sql-structure/sequences/create-sequence>.
     #[must_use]
-    pub fn resolved(self, largest: i128) -> Self {
+    pub fn resolved(self, largest: i128, dialect: Dialect) -> Self {
         let increment = self.increment.unwrap_or(1);
-        let (lowest, highest) = if increment < 0 {
-            (-largest - 1, -1)
-        } else {
-            (1, largest)
+        // MariaDB keeps the ends of the type for itself, and takes many values at once.
+        let (end, start, cache) = match dialect {
+            Dialect::Mysql => (largest - 1, -largest, 1000),
+            Dialect::Postgresql | Dialect::Sqlite => (largest, -largest - 1, 1),
         };
+        let (lowest, highest) = if increment < 0 { (start, -1) } else { (1, end) };
         let minimum = self.minimum.unwrap_or(lowest);
         let maximum = self.maximum.unwrap_or(highest);
         let first = if increment < 0 { maximum } else { minimum };
@@ -61,7 +63,7 @@ impl SequenceOptions {
             increment: Some(increment),
             minimum: Some(minimum),
             maximum: Some(maximum),
-            cache: Some(self.cache.unwrap_or(1)),
+            cache: Some(self.cache.unwrap_or(cache)),
             cycle: self.cycle,
         }
     }

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Column, Constraint, ConstraintName, Index, Key, Name, QualifiedName, Rule};
 
@@ -17,6 +17,9 @@ pub struct Table {
     pub options: BTreeMap<String, String>,
     /// The tables that it has its columns from (PostgreSQL).
     pub inherits: Vec<QualifiedName>,
+    /// What it has of its own, though a table that it inherits from has it, too: it stays when it
+    /// goes there.
+    pub own: OwnParts,
     /// How its rows are divided, as it was written.
     pub partition_by: Option<String>,
     /// The table that it is a part of (PostgreSQL).
@@ -25,6 +28,15 @@ pub struct Table {
     pub row_security: RowSecurity,
     /// What is said of it.
     pub comment: Option<String>,
+}
+
+/// Parts of a table that it has of its own, though it inherits them as well (PostgreSQL).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OwnParts {
+    /// Columns.
+    pub columns: BTreeSet<Name>,
+    /// Constraints.
+    pub constraints: BTreeSet<Name>,
 }
 
 /// A partition's place.
@@ -58,6 +70,68 @@ pub enum RowSecurity {
     Enabled,
     /// They do for everybody.
     Forced,
+    /// They do not, but will for everybody once they are enabled.
+    Dormant,
+}
+
+impl RowSecurity {
+    /// Once policies decide, or do not any more.
+    #[must_use]
+    pub const fn enabled(self, enabled: RowPolicies) -> Self {
+        match (enabled, self) {
+            (RowPolicies::Decide, Self::Disabled | Self::Enabled) => Self::Enabled,
+            (RowPolicies::Decide, Self::Forced | Self::Dormant) => Self::Forced,
+            (RowPolicies::Ignored, Self::Disabled | Self::Enabled) => Self::Disabled,
+            (RowPolicies::Ignored, Self::Forced | Self::Dormant) => Self::Dormant,
+        }
+    }
+
+    /// Once policies are for the owner, too, or are not any more.
+    #[must_use]
+    pub const fn forced(self, owner: OwnerPolicies) -> Self {
+        match (owner, self) {
+            (OwnerPolicies::Apply, Self::Disabled | Self::Dormant) => Self::Dormant,
+            (OwnerPolicies::Apply, Self::Enabled | Self::Forced) => Self::Forced,
+            (OwnerPolicies::Bypassed, Self::Disabled | Self::Dormant) => Self::Disabled,
+            (OwnerPolicies::Bypassed, Self::Enabled | Self::Forced) => Self::Enabled,
+        }
+    }
+
+    /// Whether policies decide anything.
+    #[must_use]
+    pub const fn policies(self) -> RowPolicies {
+        match self {
+            Self::Enabled | Self::Forced => RowPolicies::Decide,
+            Self::Disabled | Self::Dormant => RowPolicies::Ignored,
+        }
+    }
+
+    /// Whether they are for the table's owner, too, once they decide.
+    #[must_use]
+    pub const fn owner_policies(self) -> OwnerPolicies {
+        match self {
+            Self::Forced | Self::Dormant => OwnerPolicies::Apply,
+            Self::Disabled | Self::Enabled => OwnerPolicies::Bypassed,
+        }
+    }
+}
+
+/// Whether policies decide anything about a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowPolicies {
+    /// They do: `ENABLE ROW LEVEL SECURITY`.
+    Decide,
+    /// They do not: `DISABLE ROW LEVEL SECURITY`.
+    Ignored,
+}
+
+/// Whether policies are for a table's owner, too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OwnerPolicies {
+    /// They are: `FORCE ROW LEVEL SECURITY`.
+    Apply,
+    /// They are not: `NO FORCE ROW LEVEL SECURITY`.
+    Bypassed,
 }
 
 impl Table {

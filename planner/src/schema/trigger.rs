@@ -61,6 +61,22 @@ pub enum TriggerEvent {
     Truncate,
 }
 
+impl TriggerEvent {
+    /// As SQL has it.
+    pub fn sql(&self) -> String {
+        match self {
+            Self::Insert => "INSERT".to_owned(),
+            Self::Delete => "DELETE".to_owned(),
+            Self::Truncate => "TRUNCATE".to_owned(),
+            Self::Update { columns } if columns.is_empty() => "UPDATE".to_owned(),
+            Self::Update { columns } => {
+                let names: Vec<&str> = columns.iter().map(Name::as_str).collect();
+                format!("UPDATE OF {}", names.join(", "))
+            }
+        }
+    }
+}
+
 /// How often a trigger acts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TriggerLevel {

@@ -46,18 +46,8 @@ impl Uncertainty {
     /// Why `object` is not known for certain, if it is not.
     pub fn of(&self, object: &Object) -> Option<&Cause> {
         self.everything().or_else(|| {
-            let own = match object {
-                Object::Namespace(name) | Object::Extension(name) => Some(name),
-                Object::Sequence(name) | Object::Type(name) | Object::Routine { name, .. } => {
-                    Some(&name.name)
-                }
-                Object::Index { index, .. } => Some(index),
-                Object::Trigger { trigger, .. } => Some(trigger),
-                Object::Constraint { constraint, .. } => Some(constraint),
-                Object::Other(other) => Some(&other.name.name),
-                Object::Table(_) | Object::View(_) | Object::Column { .. } => None,
-            };
             let relation = object.relation().map(|relation| &relation.name);
+            let own = object.own_name();
             own.into_iter()
                 .chain(relation)
                 .find_map(|name| self.of_name(name))

@@ -57,6 +57,12 @@ impl ViewQuery {
         }
     }
 
+    /// The relations that it reads, with the namespaces that it writes.
+    pub fn relations(&self, dialect: Dialect) -> BTreeSet<QualifiedName> {
+        let touches = references(&self.text, dialect).touches;
+        touches.into_iter().map(|touch| touch.relation).collect()
+    }
+
     /// Whether it may read a column of this name: it has the name, or a `*`.
     pub fn names_column(&self, column: &Name, dialect: Dialect) -> bool {
         let references = references(&self.text, dialect);

@@ -1,7 +1,17 @@
 use std::str::Utf8Error;
 
+use super::File;
 use super::lines::LineIndex;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+
+/// The path and the text of a file.
+pub(crate) fn decode(file: File) -> Result<(String, String), Diagnostic> {
+    let File { path, bytes } = file;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok((path, text)),
+        Err(error) => Err(not_utf8(&path, error.as_bytes(), &error.utf8_error())),
+    }
+}
 
 /// The diagnostic for a file at `path` whose `bytes` are not UTF-8, at the first bad byte.
 pub(super) fn not_utf8(path: &str, bytes: &[u8], error: &Utf8Error) -> Diagnostic {

@@ -19,7 +19,8 @@ mod unreadable;
 mod version_folder;
 mod vocabulary;
 
-pub use compose::{NewScript, compose, file_name};
+pub use compose::{NewScript, NewSection, compose, file_name, section_text};
+pub(crate) use encoding::decode;
 pub use file::File;
 pub use header::Header;
 pub use lines::LineIndex;

@@ -16,8 +16,8 @@ mod statement;
 
 pub use dialect::{Dialect, UnknownDialect};
 pub use highlight::{Token, TokenKind, highlight};
-pub(crate) use parse::parse_expression;
 pub use parse::{ParseFault, parse};
+pub(crate) use parse::{parse_expression, parse_query};
 pub use quote::{identifier, literal};
 pub use split::{Fault, FaultKind, Piece, Split, Terminator, split};
 pub use statement::{

@@ -1,6 +1,6 @@
 use std::ops::ControlFlow;
 
-use sqlparser::ast::{Expr, Statement};
+use sqlparser::ast::{Expr, Query, Statement};
 use sqlparser::dialect::{MySqlDialect, PostgreSqlDialect, SQLiteDialect};
 use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::Token;
@@ -70,6 +70,22 @@ pub(crate) fn parse_expression(sql: &str, dialect: Dialect) -> Result<Expr, Pars
         Ok(expression)
     } else {
         Err(ParseFault::new("something stands behind the expression"))
+    }
+}
+
+/// Parses `sql`, a query, within the same bounds as [`parse`].
+pub(crate) fn parse_query(sql: &str, dialect: Dialect) -> Result<Query, ParseFault> {
+    if sql.len() > LONGEST || is_too_wide(sql, dialect) {
+        return Err(ParseFault::new("the query is too long to parse"));
+    }
+    let mut parser = parser(dialect)
+        .try_with_sql(sql)
+        .map_err(|error| fault(error, sql))?;
+    let query = parser.parse_query().map_err(|error| fault(error, sql))?;
+    if parser.peek_token_ref().token == Token::EOF {
+        Ok(*query)
+    } else {
+        Err(ParseFault::new("something stands behind the query"))
     }
 }
 

@@ -5,8 +5,11 @@ mod arguments;
 mod branches;
 mod check;
 mod completions;
+mod conflicts;
 mod current;
+mod diff;
 mod downgrade;
+mod drift;
 mod edit;
 mod ensure_version;
 mod heads;
@@ -15,8 +18,10 @@ mod init;
 mod merge;
 mod migrate;
 mod plan;
+mod rebase;
 mod reference;
 mod revision;
+mod schema;
 mod serve;
 mod show;
 mod stamp;
@@ -41,11 +46,16 @@ pub enum Command {
     Branches(branches::BranchesArguments),
     Show(show::ShowArguments),
     Merge(merge::MergeArguments),
+    Conflicts(conflicts::ConflictsArguments),
+    Rebase(rebase::RebaseArguments),
     Stamp(stamp::StampArguments),
     Edit(edit::EditArguments),
     Check(check::CheckArguments),
     #[command(name = "ensure_version", alias = "ensure-version")]
     EnsureVersion(ensure_version::EnsureVersionArguments),
+    Schema(schema::SchemaArguments),
+    Diff(diff::DiffArguments),
+    Drift(drift::DriftArguments),
     Plan(plan::PlanArguments),
     Apply(apply::ApplyArguments),
     Serve(serve::ServeArguments),
@@ -65,12 +75,17 @@ impl Command {
             Self::Heads(arguments) => arguments.format.format,
             Self::Branches(arguments) => arguments.format.format,
             Self::Show(arguments) => arguments.format.format,
-            Self::Check(arguments) => arguments.format.format,
+            Self::Check(arguments) => arguments.report.errors(),
+            Self::Schema(arguments) => arguments.format.format,
+            Self::Diff(arguments) => arguments.format.format,
+            Self::Drift(arguments) => arguments.format.format,
             Self::Plan(arguments) => arguments.format(),
             Self::Apply(arguments) => arguments.format.format,
             Self::Stamp(arguments) => arguments.format.format,
             Self::Revision(arguments) => arguments.format.format,
             Self::Merge(arguments) => arguments.format.format,
+            Self::Conflicts(arguments) => arguments.report.errors(),
+            Self::Rebase(arguments) => arguments.format.format,
             Self::Init(_)
             | Self::Edit(_)
             | Self::EnsureVersion(_)
@@ -84,7 +99,7 @@ impl Command {
     pub async fn run(self, context: &Context) -> Result<(), CommandError> {
         match self {
             Self::Init(arguments) => init::run(context, &arguments),
-            Self::Revision(arguments) => revision::run(context, &arguments),
+            Self::Revision(arguments) => revision::run(context, &arguments).await,
             Self::Upgrade(arguments) => upgrade::run(context, &arguments).await,
             Self::Downgrade(arguments) => downgrade::run(context, &arguments).await,
             Self::Current(arguments) => current::run(context, &arguments).await,
@@ -93,10 +108,15 @@ impl Command {
             Self::Branches(arguments) => branches::run(context, &arguments),
             Self::Show(arguments) => show::run(context, &arguments).await,
             Self::Merge(arguments) => merge::run(context, &arguments),
+            Self::Conflicts(arguments) => conflicts::run(context, &arguments),
+            Self::Rebase(arguments) => rebase::run(context, &arguments).await,
             Self::Stamp(arguments) => stamp::run(context, &arguments).await,
             Self::Edit(arguments) => edit::run(context, &arguments).await,
             Self::Check(arguments) => check::run(context, &arguments),
             Self::EnsureVersion(arguments) => ensure_version::run(context, &arguments).await,
+            Self::Schema(arguments) => schema::run(context, &arguments).await,
+            Self::Diff(arguments) => diff::run(context, &arguments).await,
+            Self::Drift(arguments) => drift::run(context, &arguments).await,
             Self::Plan(arguments) => plan::run(context, &arguments).await,
             Self::Apply(arguments) => apply::run(context, &arguments).await,
             Self::Serve(arguments) => serve::run(context, &arguments).await,

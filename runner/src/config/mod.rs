@@ -6,7 +6,7 @@ use limbeck_planner::settings::DEFAULT_LOCATION;
 
 use crate::error::{CommandError, ErrorKind, Place};
 
-pub use limbeck_planner::settings::{FILE_NAME, Settings};
+pub use limbeck_planner::settings::{FILE_NAME, OneOrMany, Settings};
 
 /// The variable that names another file.
 pub const FILE_VARIABLE: &str = "LIMBECK_CONFIG";

@@ -1,6 +1,7 @@
 use super::cursor::{Cursor, Outcome, unreadable};
 use crate::operation::{ColumnChange, IdentityChange, SequenceOptionChanges, TypeChange};
 use crate::schema::{Expression, Identity, IdentityGeneration, Nullability};
+use crate::sql::Dialect;
 
 impl Cursor<'_> {
     /// What stands behind the column's name in `ALTER COLUMN`.
@@ -114,29 +115,36 @@ impl Cursor<'_> {
         }
     }
 
+    /// The number of an option. MariaDB takes a sign before it.
+    fn option_value(&mut self) -> Outcome<i128> {
+        self.take_sign("=");
+        self.integer()
+    }
+
     /// One option of a sequence, if one stands here.
     pub(super) fn sequence_option(&mut self) -> Outcome<Option<SequenceOptionChanges>> {
         let mut change = SequenceOptionChanges::default();
         if self.take("START WITH") || self.take("START") {
-            change.start = Some(self.integer()?);
+            change.start = Some(self.option_value()?);
         } else if self.take("INCREMENT BY") || self.take("INCREMENT") {
-            change.increment = Some(self.integer()?);
+            change.increment = Some(self.option_value()?);
         } else if self.take("NO MINVALUE") || self.take("NOMINVALUE") {
             change.minimum = Some(None);
         } else if self.take("NO MAXVALUE") || self.take("NOMAXVALUE") {
             change.maximum = Some(None);
         } else if self.take("MINVALUE") {
-            change.minimum = Some(Some(self.integer()?));
+            change.minimum = Some(Some(self.option_value()?));
         } else if self.take("MAXVALUE") {
-            change.maximum = Some(Some(self.integer()?));
+            change.maximum = Some(Some(self.option_value()?));
         } else if self.take("CACHE") {
-            change.cache = Some(self.integer()?);
+            change.cache = Some(self.option_value()?);
         } else if self.take("NO CYCLE") || self.take("NOCYCLE") {
             change.cycle = Some(false);
         } else if self.take("CYCLE") {
             change.cycle = Some(true);
         } else if self.take("NO CACHE") || self.take("NOCACHE") {
-            change.cache = Some(1);
+            // MariaDB tells none from one.
+            change.cache = Some(i128::from(self.dialect != Dialect::Mysql));
         } else if self.take("RESTART") {
             self.skip_restart_value();
         } else {

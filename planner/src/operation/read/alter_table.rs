@@ -1,11 +1,11 @@
 use super::constraint::TableElement;
 use super::cursor::{Cursor, Outcome, unreadable};
 use crate::operation::{
-    ColumnPosition, DropBehavior, Existing, KeyKind, Missing, Operation, TableChange,
+    ColumnPosition, DropBehavior, Existing, KeyKind, Missing, Operation, Scope, TableChange,
 };
 use crate::schema::{
-    ConstraintName, Enforcement, Index, Key, Name, NameKind, NameOrigin, Persistence,
-    QualifiedName, RowSecurity, Rule, Timing, TriggerState,
+    ConstraintName, Enforcement, Index, Key, Name, NameKind, NameOrigin, OwnerPolicies,
+    Persistence, QualifiedName, RowPolicies, Rule, Timing, TriggerState,
 };
 use crate::sql::Dialect;
 
@@ -13,7 +13,11 @@ impl Cursor<'_> {
     /// `ALTER TABLE …`, from the name or `IF EXISTS` on.
     pub(super) fn alter_table(&mut self) -> Outcome<Operation> {
         let missing = self.if_exists();
-        self.take("ONLY");
+        let scope = if self.take("ONLY") {
+            Scope::Alone
+        } else {
+            Scope::WithChildren
+        };
         let table = self.relation()?;
         self.take_sign("*");
         // MariaDB.
@@ -34,6 +38,7 @@ impl Cursor<'_> {
         }
         Ok(Operation::AlterTable {
             table,
+            scope,
             missing,
             changes,
         })
@@ -334,10 +339,10 @@ impl Cursor<'_> {
 
     fn mysql_table_change(&mut self) -> Outcome<TableChange> {
         if self.take("CONVERT TO CHARACTER SET") || self.take("CONVERT TO CHARSET") {
-            let character_set = self.word_or_string()?.to_ascii_lowercase();
+            let character_set = self.charset()?;
             let mut collation = None;
             if self.take("COLLATE") {
-                collation = Some(self.word_or_string()?.to_ascii_lowercase());
+                collation = Some(self.charset()?);
             }
             return Ok(TableChange::ConvertCharacterSet {
                 character_set,
@@ -394,13 +399,14 @@ impl Cursor<'_> {
             TableChange::SetOptions(self.parameters()?)
         } else if self.take("RESET") {
             TableChange::ResetOptions(self.parameter_names()?)
-        } else if self.take("ENABLE ROW LEVEL SECURITY") || self.take("NO FORCE ROW LEVEL SECURITY")
-        {
-            TableChange::SetRowSecurity(RowSecurity::Enabled)
+        } else if self.take("ENABLE ROW LEVEL SECURITY") {
+            TableChange::SetRowPolicies(RowPolicies::Decide)
         } else if self.take("DISABLE ROW LEVEL SECURITY") {
-            TableChange::SetRowSecurity(RowSecurity::Disabled)
+            TableChange::SetRowPolicies(RowPolicies::Ignored)
         } else if self.take("FORCE ROW LEVEL SECURITY") {
-            TableChange::SetRowSecurity(RowSecurity::Forced)
+            TableChange::SetOwnerPolicies(OwnerPolicies::Apply)
+        } else if self.take("NO FORCE ROW LEVEL SECURITY") {
+            TableChange::SetOwnerPolicies(OwnerPolicies::Bypassed)
         } else if self.is_at("ENABLE|DISABLE") {
             self.trigger_state()?
         } else if self.take("INHERIT") {
@@ -475,6 +481,7 @@ impl Cursor<'_> {
             let to: QualifiedName = cursor.relation()?;
             Ok(Operation::AlterTable {
                 table,
+                scope: Scope::WithChildren,
                 missing,
                 changes: vec![TableChange::Rename(to)],
             })

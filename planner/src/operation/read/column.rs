@@ -1,8 +1,8 @@
 use super::cursor::{Cursor, Outcome, unreadable};
 use crate::schema::{
-    Column, ColumnValue, Constraint, ConstraintName, Expression, GeneratedStorage, Identity,
-    IdentityGeneration, Index, IndexKind, IndexPart, Key, Name, NameKind, NameOrigin, Nullability,
-    Nulls, Rule, SequenceOptions,
+    Column, ColumnValue, Constraint, ConstraintName, DataType, Expression, GeneratedStorage,
+    Identity, IdentityGeneration, Index, IndexKind, IndexPart, Key, Name, NameKind, NameOrigin,
+    Nullability, Nulls, Rule, SequenceOptions,
 };
 use crate::sql::Dialect;
 
@@ -28,6 +28,19 @@ impl Cursor<'_> {
         if self.dialect == Dialect::Mysql {
             definition.expand_mysql_type();
         }
+        self.column_properties(&mut definition)?;
+        Ok(definition)
+    }
+
+    /// A column that comes from elsewhere, without a type: its name, and what is said of it.
+    pub(super) fn column_options(&mut self) -> Outcome<ColumnDefinition> {
+        let name = self.part()?;
+        self.take("WITH OPTIONS");
+        let mut definition = ColumnDefinition {
+            column: Column::new(name, DataType::default()),
+            constraints: Vec::new(),
+            indexes: Vec::new(),
+        };
         self.column_properties(&mut definition)?;
         Ok(definition)
     }
@@ -109,6 +122,7 @@ impl Cursor<'_> {
             column.value = self.generated_expression()?;
         } else if self.take("AUTO_INCREMENT") {
             column.value = ColumnValue::AutoIncrement;
+            column.nullability = Nullability::NotNull;
         } else {
             return self.other_column_property(column);
         }
@@ -121,7 +135,7 @@ impl Cursor<'_> {
             column.collation = Some(self.collation()?);
         } else if self.take("CHARACTER SET") || self.take("CHARSET") {
             self.take_sign("=");
-            column.character_set = Some(self.word_or_string()?);
+            column.character_set = Some(self.charset()?);
         } else if self.take("COMMENT") {
             column.comment = Some(self.string()?).filter(|comment| !comment.is_empty());
         } else if self.take("STORAGE|COMPRESSION|COLUMN_FORMAT|SRID") {
@@ -210,6 +224,14 @@ impl Cursor<'_> {
         })
     }
 
+    /// The name of a character set, in quotes or not.
+    pub(super) fn charset(&mut self) -> Outcome<String> {
+        if self.is_at_string() {
+            return self.string();
+        }
+        Ok(self.part()?.as_str().to_ascii_lowercase())
+    }
+
     /// A word, or a string's value.
     pub(super) fn word_or_string(&mut self) -> Outcome<String> {
         if self.is_at_string() {
@@ -242,9 +264,17 @@ impl Cursor<'_> {
 }
 
 impl ColumnDefinition {
-    /// MySQL's `SERIAL` stands for `BIGINT UNSIGNED NOT NULL AUTO_INCREMENT UNIQUE`.
+    /// MySQL's `SERIAL` stands for `BIGINT UNSIGNED NOT NULL AUTO_INCREMENT UNIQUE`, and `NATIONAL`
+    /// for a character set.
     fn expand_mysql_type(&mut self) {
         let column = &mut self.column;
+        let words = column.data_type.text.to_ascii_lowercase();
+        if words.starts_with("national")
+            || words.starts_with("nchar")
+            || words.starts_with("nvarchar")
+        {
+            column.character_set = Some("utf8mb3".to_owned());
+        }
         if !column.data_type.text.eq_ignore_ascii_case("serial") {
             return;
         }

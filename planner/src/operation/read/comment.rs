@@ -1,7 +1,7 @@
 use super::cursor::{Cursor, Outcome, unreadable};
 use super::other::other_kind;
 use crate::operation::{Commented, Operation};
-use crate::schema::{NameKind, OtherKind, RoutineKind};
+use crate::schema::{NameKind, RoutineKind};
 
 impl Cursor<'_> {
     /// `COMMENT ON …`, behind these words. `None` for what is no part of a schema.
@@ -59,15 +59,8 @@ impl Cursor<'_> {
         } else if self.take("EXTENSION") {
             Commented::Extension(self.name(NameKind::Part)?)
         } else if let Some(kind) = other_kind(self) {
-            let name = match kind {
-                OtherKind::Cast | OtherKind::Operator => self.name_as_written(),
-                _ => self.qualified(NameKind::Part)?,
-            };
-            let mut table = None;
-            if matches!(kind, OtherKind::Policy | OtherKind::Rule) {
-                self.expect("ON")?;
-                table = Some(self.relation()?);
-            }
+            let name = self.other_name(kind)?;
+            let table = self.table_of_other(kind)?;
             Commented::Other { kind, table, name }
         } else if self.is_at(
             "DATABASE|ROLE|TABLESPACE|SERVER|SUBSCRIPTION|LANGUAGE|PROCEDURAL|LARGE|ACCESS|FOREIGN|\

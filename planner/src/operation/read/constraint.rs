@@ -76,7 +76,8 @@ impl Cursor<'_> {
             return Ok(TableElement::Constraint(self.constraint(name, rule)));
         }
         if self.take("PERIOD FOR") {
-            self.skip_item();
+            self.part()?;
+            self.skip_balanced();
             return Ok(TableElement::Nothing);
         }
         self.mysql_index().map(TableElement::Index)
@@ -200,6 +201,7 @@ impl Cursor<'_> {
             on_delete: ReferentialAction::NoAction,
             on_update: ReferentialAction::NoAction,
             match_kind: MatchKind::Simple,
+            needs: None,
         };
         loop {
             if self.take("ON DELETE") {

@@ -6,6 +6,15 @@ use crate::schema::{
 };
 use crate::sql::Dialect;
 
+/// Whether a statement defines its columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Columns {
+    /// It does.
+    Defined,
+    /// It says more of columns that come from elsewhere (`OF`, `PARTITION OF`).
+    FromElsewhere,
+}
+
 impl Cursor<'_> {
     /// `CREATE TABLE …`, from the name or `IF NOT EXISTS` on.
     pub(super) fn create_table(
@@ -21,7 +30,7 @@ impl Cursor<'_> {
         if self.take("PARTITION OF") {
             let parent = self.relation()?;
             if self.is_at_sign("(") {
-                self.table_elements(&mut made)?;
+                self.table_elements(&mut made, Columns::FromElsewhere)?;
             }
             let start = self.position();
             if !self.take("DEFAULT") {
@@ -44,7 +53,7 @@ impl Cursor<'_> {
             let name = self.relation()?;
             made.sources.push(TableSource::OfType { name });
             if self.is_at_sign("(") {
-                self.skip_balanced();
+                self.table_elements(&mut made, Columns::FromElsewhere)?;
             }
         } else if self.dialect == Dialect::Mysql && self.take("LIKE") {
             let name = self.relation()?;
@@ -58,7 +67,7 @@ impl Cursor<'_> {
                         *names = columns;
                     }
                 }
-                None => self.table_elements(&mut made)?,
+                None => self.table_elements(&mut made, Columns::Defined)?,
             }
         }
         self.table_tail(&mut made)?;
@@ -87,13 +96,14 @@ impl Cursor<'_> {
     }
 
     /// Columns, constraints and indexes in parentheses.
-    fn table_elements(&mut self, made: &mut CreateTable) -> Outcome<()> {
+    fn table_elements(&mut self, made: &mut CreateTable, columns: Columns) -> Outcome<()> {
         self.expect_sign("(")?;
+        // PostgreSQL makes tables without columns.
         if self.dialect == Dialect::Postgresql && self.take_sign(")") {
             return Ok(());
         }
         loop {
-            self.table_member(made)?;
+            self.table_member(made, columns)?;
             if self.take_sign(")") {
                 return Ok(());
             }
@@ -105,7 +115,7 @@ impl Cursor<'_> {
         }
     }
 
-    fn table_member(&mut self, made: &mut CreateTable) -> Outcome<()> {
+    fn table_member(&mut self, made: &mut CreateTable, columns: Columns) -> Outcome<()> {
         if self.is_at("LIKE") && !self.is_sign_at(1, ",") {
             self.skip();
             let name = self.relation()?;
@@ -121,8 +131,10 @@ impl Cursor<'_> {
                 TableElement::Index(index) => made.table.indexes.push(index),
                 TableElement::Nothing => {}
             }
-        } else if made.table.partition_of.is_some() {
-            return unreadable("a constraint");
+        } else if columns == Columns::FromElsewhere {
+            let definition = self.column_options()?;
+            made.column_options.push(definition.column);
+            made.table.constraints.extend(definition.constraints);
         } else {
             let definition = self.column_definition()?;
             made.table.columns.push(definition.column);
@@ -212,8 +224,10 @@ impl Cursor<'_> {
             }
         } else if self.take("WITH") {
             made.table.options.extend(self.parameters()?);
-        } else if self.take("USING") {
+        } else if self.take("USING|SERVER") {
             self.part()?;
+        } else if self.take("OPTIONS") {
+            self.skip_balanced();
         } else if self.take("ON COMMIT") {
             if !self.take("PRESERVE|DELETE ROWS") {
                 self.expect("DROP")?;
@@ -242,11 +256,7 @@ impl Cursor<'_> {
         self.take("DEFAULT");
         if self.take("CHARACTER SET") || self.take("CHARSET") {
             self.take_sign("=");
-            let value = self.word_or_string()?;
-            return Ok(Some((
-                "character_set".to_owned(),
-                value.to_ascii_lowercase(),
-            )));
+            return Ok(Some(("character_set".to_owned(), self.charset()?)));
         }
         if self.take("WITH SYSTEM VERSIONING") {
             return Ok(Some(("system_versioning".to_owned(), "true".to_owned())));
@@ -270,11 +280,14 @@ impl Cursor<'_> {
         if name == "comment" {
             return Ok(Some((name, self.string()?)));
         }
+        if name == "collate" || name == "engine" {
+            return Ok(Some((name, self.charset()?)));
+        }
         let value = self.word_or_string()?;
         Ok(match name.as_str() {
             // Where counting goes on is a matter of the rows.
             "auto_increment" | "insert_method" | "password" => None,
-            "engine" | "collate" | "row_format" => Some((name, value.to_ascii_lowercase())),
+            "row_format" => Some((name, value.to_ascii_lowercase())),
             _ => Some((name, value)),
         })
     }

@@ -29,6 +29,13 @@ pub(super) struct Cursor<'sql> {
     position: usize,
 }
 
+/// The name that `text` is, with its namespace if it has one; `None` where it is anything else.
+pub(crate) fn qualified_name(text: &str, dialect: Dialect) -> Option<QualifiedName> {
+    let mut cursor = Cursor::new(text, dialect);
+    let name = cursor.relation().ok()?;
+    cursor.is_at_end().then_some(name)
+}
+
 impl<'sql> Cursor<'sql> {
     pub(super) fn new(sql: &'sql str, dialect: Dialect) -> Self {
         Self {
@@ -37,6 +44,12 @@ impl<'sql> Cursor<'sql> {
             tokens: tokens(sql, dialect),
             position: 0,
         }
+    }
+
+    /// The byte where the next token begins; that behind the last one at the end.
+    pub(super) fn offset(&self) -> usize {
+        let next = self.token(0).map(|token| token.span.start);
+        next.unwrap_or_else(|| self.tokens.last().map_or(0, |token| token.span.end))
     }
 
     /// Whether nothing is left.

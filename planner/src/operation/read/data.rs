@@ -71,6 +71,9 @@ const KNOWN_FUNCTIONS: [&str; 60] = [
     "version",
 ];
 
+/// The reason for a statement that begins with a word that begins none.
+pub(super) const NO_SUCH_STATEMENT: &str = "no such statement is known";
+
 /// What a statement that reads or writes rows does.
 pub(super) fn data(cursor: &mut Cursor<'_>, sql: &str) -> Vec<Operation> {
     let dialect = cursor.dialect;
@@ -90,7 +93,7 @@ pub(super) fn data(cursor: &mut Cursor<'_>, sql: &str) -> Vec<Operation> {
         || cursor.is_at("TRUNCATE|COPY|LOAD")
         || cursor.is_at_sign("(");
     if !is_data {
-        return vec![unknown(sql, dialect, "no such statement is known")];
+        return vec![unknown(sql, dialect, NO_SUCH_STATEMENT)];
     }
     let is_read = cursor.is_at("SELECT|VALUES|TABLE") || cursor.is_at_sign("(");
     let References {

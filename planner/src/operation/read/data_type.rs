@@ -79,7 +79,8 @@ impl Cursor<'_> {
             self.skip();
         }
         self.skip_arguments();
-        while self.take("UNSIGNED|SIGNED|ZEROFILL") {}
+        // `BINARY` stands for the binary collation of whatever character set it is.
+        while self.take("UNSIGNED|SIGNED|ZEROFILL|BINARY") {}
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 use super::cursor::{Cursor, Outcome, unreadable};
 use super::other::other_kind;
 use crate::operation::{Dropped, Operation};
-use crate::schema::{NameKind, OtherKind, RoutineKind, ViewKind};
+use crate::schema::{NameKind, RoutineKind, ViewKind};
 use crate::sql::Dialect;
 
 impl Cursor<'_> {
@@ -95,17 +95,8 @@ impl Cursor<'_> {
             return unreadable("what is dropped");
         };
         let missing = self.if_exists();
-        let mut table = None;
-        let names = match kind {
-            OtherKind::Cast | OtherKind::Operator => vec![self.name_as_written()],
-            OtherKind::Policy | OtherKind::Rule => {
-                let name = self.qualified(NameKind::Part)?;
-                self.expect("ON")?;
-                table = Some(self.relation()?);
-                vec![name]
-            }
-            _ => self.list(|it| it.qualified(NameKind::Part))?,
-        };
+        let names = self.list(|it| it.other_name(kind))?;
+        let table = self.table_of_other(kind)?;
         let behavior = self.drop_behavior();
         self.expect_end()?;
         Ok(Some(Operation::Drop {

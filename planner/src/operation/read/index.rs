@@ -152,7 +152,13 @@ impl Cursor<'_> {
                 self.return_to(start);
                 return self.index_expression();
             }
-            return Ok(IndexSubject::Expression(inner));
+            return Ok(self.column_in_parentheses(&inner).map_or(
+                IndexSubject::Expression(inner),
+                |name| IndexSubject::Column {
+                    name,
+                    prefix_length: None,
+                },
+            ));
         }
         if !self.is_at_name() {
             return self.index_expression();
@@ -176,6 +182,16 @@ impl Cursor<'_> {
         }
         self.return_to(start);
         self.index_expression()
+    }
+
+    /// The column that an expression is, if it is nothing else. PostgreSQL takes it for one.
+    fn column_in_parentheses(&self, expression: &Expression) -> Option<Name> {
+        if self.dialect != Dialect::Postgresql {
+            return None;
+        }
+        let mut inside = Cursor::new(&expression.text, self.dialect);
+        let name = inside.part().ok()?;
+        inside.is_at_end().then_some(name)
     }
 
     fn is_at_part_end(&self) -> bool {

@@ -6,6 +6,7 @@
 
 mod alter_column;
 mod alter_table;
+mod argument;
 mod column;
 mod comment;
 mod constraint;
@@ -22,6 +23,7 @@ mod query;
 mod routine;
 mod search_path;
 mod sequence;
+mod stated;
 mod statement;
 mod token;
 mod trigger;
@@ -29,7 +31,11 @@ mod unknown;
 mod user_type;
 mod view;
 
+pub(crate) use argument::{Argument, arguments};
+pub(crate) use cursor::qualified_name;
+pub use other::{cast_name, operator_name};
 pub(crate) use query::references;
-pub use statement::read;
+pub(crate) use stated::{StatedDivision, StatedEvent, StatedPolicy, StatedRule, StatedStatistics};
+pub use statement::{read, read_fault};
 pub(crate) use token::identifier_text as unquoted;
 pub(crate) use unknown::block_mentions;

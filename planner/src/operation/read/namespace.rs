@@ -60,14 +60,21 @@ impl Cursor<'_> {
     /// `ALTER EXTENSION …`, from the name on. `None` for what is nothing of the model.
     pub(super) fn alter_extension(&mut self) -> Outcome<Option<Operation>> {
         let name = self.name(NameKind::Part)?;
-        if !self.take("UPDATE") {
+        let (mut version, mut namespace) = (None, None);
+        if self.take("SET SCHEMA") {
+            namespace = Some(self.name(NameKind::Relation)?);
+        } else if self.take("UPDATE") {
+            if self.take("TO") {
+                version = Some(self.word_or_string()?);
+            }
+        } else {
             self.rest();
             return Ok(None);
         }
-        let mut version = None;
-        if self.take("TO") {
-            version = Some(self.word_or_string()?);
-        }
-        Ok(Some(Operation::UpdateExtension { name, version }))
+        Ok(Some(Operation::UpdateExtension {
+            name,
+            version,
+            namespace,
+        }))
     }
 }

@@ -1,10 +1,10 @@
 use std::collections::BTreeMap;
 
+use super::argument::Argument;
 use super::cursor::{Cursor, Outcome, unreadable};
 use crate::operation::{Existing, Missing, Operation, RoutineChange, RoutineReference};
 use crate::schema::{DataType, NameKind, Routine, RoutineKind};
 use crate::sql::Dialect;
-use crate::sql::lexer::LexemeKind;
 
 /// Properties that are words, with the attribute and the value that they stand for:
 /// <https://www.postgresql.org/docs/current/sql-createfunction.html>,
@@ -82,6 +82,11 @@ impl Cursor<'_> {
             } else if self.is_at("RETURNS") && !self.is_at("RETURNS NULL ON") {
                 self.skip();
                 routine.returns = Some(self.data_type()?.text);
+                while self.dialect == Dialect::Mysql
+                    && (self.take("CHARACTER SET") || self.take("CHARSET|COLLATE"))
+                {
+                    self.skip();
+                }
             } else if self.take("LANGUAGE") {
                 routine.language = Some(self.word_or_string()?.to_ascii_lowercase());
             } else if self.take("COMMENT") {
@@ -130,6 +135,9 @@ impl Cursor<'_> {
             self.skip_item();
             return Ok(Some(("transform".to_owned(), None)));
         }
+        if self.take("RESET ALL") {
+            return Ok(Some(("set *".to_owned(), None)));
+        }
         if self.take("RESET") {
             let attribute = format!("set {}", self.text().to_ascii_lowercase());
             self.skip();
@@ -162,65 +170,10 @@ impl Cursor<'_> {
     /// and defaults. What it gives back tells no routines apart.
     pub(super) fn signature(&mut self) -> Outcome<Vec<DataType>> {
         self.expect_sign("(")?;
-        let mut signature = Vec::new();
-        if self.take_sign(")") {
-            return Ok(signature);
-        }
-        if self.take_sign("*") {
-            self.expect_sign(")")?;
-            return Ok(signature);
-        }
-        loop {
-            if let Some(data_type) = self.argument()? {
-                signature.push(data_type);
-            }
-            if self.take("ORDER BY") {
-                continue;
-            }
-            if self.take_sign(")") {
-                return Ok(signature);
-            }
-            self.expect_sign(",")?;
-        }
-    }
-
-    /// The type of one argument; `None` for one that only gives.
-    fn argument(&mut self) -> Outcome<Option<DataType>> {
-        let gives_only = self.is_at("OUT|TABLE") && !self.is_argument_end(1);
-        if self.is_at("IN|OUT|INOUT|VARIADIC|TABLE") && !self.is_argument_end(1) {
-            self.skip();
-            // `IN OUT` is `INOUT`, and modes can stand behind the name.
-            self.take("OUT");
-        }
-        let start = self.position();
-        let data_type = self.data_type()?;
-        let data_type = if self.is_argument_end(0) {
-            data_type
-        } else {
-            // What was read was the argument's name.
-            self.return_to(start);
-            self.part()?;
-            self.take("IN|INOUT|VARIADIC");
-            self.data_type()?
-        };
-        if self.take("DEFAULT") || self.take_sign("=") || self.take_sign(":=") {
-            self.text_until(|_| false)?;
-        }
-        Ok((!gives_only).then_some(data_type))
-    }
-
-    fn is_argument_end(&self, offset: usize) -> bool {
-        let mut ahead = self.clone();
-        for _ in 0..offset {
-            ahead.skip();
-        }
-        ahead.is_at_sign(",")
-            || ahead.is_at_sign(")")
-            || ahead.is_at_sign("=")
-            || ahead.is_at_sign(":=")
-            || ahead.is_at("DEFAULT")
-            || ahead.is_at("ORDER BY")
-            || ahead.kind() == Some(LexemeKind::Bracket)
+        let arguments = self.arguments()?;
+        self.expect_sign(")")?;
+        let taken = arguments.into_iter().filter(Argument::is_taken);
+        Ok(taken.map(|argument| argument.data_type).collect())
     }
 
     /// A routine's name, with what it takes if that is said.
@@ -251,7 +204,7 @@ impl Cursor<'_> {
                 RoutineChange::Rename(self.part()?)
             } else if self.take("SET SCHEMA") {
                 RoutineChange::SetNamespace(self.name(NameKind::Relation)?)
-            } else if self.is_at("OWNER|DEPENDS|NO DEPENDS|RESTRICT") {
+            } else if self.is_at("OWNER|DEPENDS|RESTRICT") || self.is_at("NO DEPENDS") {
                 self.rest();
                 RoutineChange::Nothing
             } else if self.take("COMMENT") {

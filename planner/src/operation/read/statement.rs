@@ -1,9 +1,10 @@
 use super::cursor::{Cursor, Outcome, unreadable};
-use super::data::data;
+use super::data::{NO_SUCH_STATEMENT, data};
 use super::other::other_kind;
 use super::unknown::{block_mentions, unknown};
+use super::view::Recursion;
 use crate::operation::{Existing, ForeignKeyChecks, Mentions, Operation, Unknown, ViewChecks};
-use crate::schema::{NameKind, Persistence, RoutineKind, ViewKind};
+use crate::schema::{NameKind, Persistence, RoutineKind, ViewKind, temporary_namespace};
 use crate::sql::Dialect;
 
 /// What `sql`, one statement as [`split`](crate::sql::split()) gives it, does to a schema.
@@ -15,6 +16,20 @@ pub fn read(sql: &str, dialect: Dialect) -> Vec<Operation> {
     match cursor.statement(sql) {
         Ok(operations) => operations,
         Err(reason) => vec![unknown(sql, dialect, reason.to_string())],
+    }
+}
+
+/// Why a statement cannot be read, if it cannot, and the byte where something else should stand.
+pub fn read_fault(sql: &str, dialect: Dialect) -> Option<(String, usize)> {
+    let mut cursor = Cursor::new(sql, dialect);
+    match cursor.statement(sql) {
+        Err(reason) => Some((reason.to_string(), cursor.offset())),
+        Ok(operations) => match operations.as_slice() {
+            [Operation::Unknown(unknown)] if unknown.reason == NO_SUCH_STATEMENT => {
+                Some((unknown.reason.clone(), 0))
+            }
+            _ => None,
+        },
     }
 }
 
@@ -35,6 +50,11 @@ impl Cursor<'_> {
     fn statement(&mut self, sql: &str) -> Outcome<Vec<Operation>> {
         if self.is_at_end() {
             return Ok(Vec::new());
+        }
+        if self.dialect == Dialect::Postgresql
+            && (self.is_at("RESET SEARCH_PATH|ALL") || self.is_at("DISCARD ALL"))
+        {
+            return Ok(vec![Operation::ResetSearchPath]);
         }
         if self.is_at("START TRANSACTION") || WITHOUT_EFFECT.iter().any(|words| self.is_at(words)) {
             return Ok(Vec::new());
@@ -130,10 +150,12 @@ impl Cursor<'_> {
             self.create_virtual_table()?
         } else if self.is_at("INDEX") || self.is_at("UNIQUE|FULLTEXT|SPATIAL INDEX") {
             self.create_index(existing)?
-        } else if self.take("VIEW") || self.take("RECURSIVE VIEW") {
-            self.create_view(existing, ViewKind::Plain)?
+        } else if self.take("VIEW") {
+            self.create_view(existing, ViewKind::Plain, Recursion::None)?
+        } else if self.take("RECURSIVE VIEW") {
+            self.create_view(existing, ViewKind::Plain, Recursion::Recursive)?
         } else if self.take("MATERIALIZED VIEW") {
-            self.create_view(existing, ViewKind::Materialized)?
+            self.create_view(existing, ViewKind::Materialized, Recursion::None)?
         } else if self.take("SEQUENCE") {
             self.create_sequence(existing)?
         } else if self.take("TYPE") {
@@ -164,7 +186,10 @@ impl Cursor<'_> {
         } else {
             return unreadable("what is created");
         };
-        Ok(Some(operation))
+        Ok(match persistence {
+            Persistence::Temporary => temporary(operation, self.dialect),
+            _ => Some(operation),
+        })
     }
 
     /// MySQL's word for a namespace. Goes on behind it.
@@ -255,13 +280,27 @@ impl Cursor<'_> {
              PROCEDURAL|LARGE|CONVERSION|FOREIGN|INSTANCE|LOGFILE|RESOURCE",
         ) {
             None
+        } else if let Some(kind) = other_kind(self) {
+            return self.alter_other(kind);
         } else {
-            // An event, a policy, a publication: known by name and text, and the text is another
-            // now.
             return unreadable("what is altered");
         };
         Ok(operation.into_iter().collect())
     }
+}
+
+/// What is made for the session alone is in the namespace of such objects; a trigger (SQLite) may
+/// watch a table that is not, and is no part of a schema.
+fn temporary(mut operation: Operation, dialect: Dialect) -> Option<Operation> {
+    let namespace = Some(temporary_namespace(dialect));
+    match &mut operation {
+        Operation::CreateView { name, .. } | Operation::CreateSequence { name, .. } => {
+            name.namespace = namespace;
+        }
+        Operation::CreateTrigger { .. } => return None,
+        _ => {}
+    }
+    Some(operation)
 }
 
 /// A block of statements: it may do any of what stands in it.

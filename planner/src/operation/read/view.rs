@@ -2,11 +2,38 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cursor::{Cursor, Outcome, unreadable};
 use crate::operation::{Existing, Operation, ViewChange};
-use crate::schema::{NameKind, View, ViewKind, ViewQuery};
+use crate::schema::{Name, NameKind, View, ViewKind, ViewQuery};
+use crate::sql::{Dialect, identifier};
+
+/// Whether a view's query reads the view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Recursion {
+    /// It does not.
+    None,
+    /// It does: `CREATE RECURSIVE VIEW`.
+    Recursive,
+}
+
+/// What stands for `CREATE RECURSIVE VIEW name (columns) AS query`:
+/// <https://www.postgresql.org/docs/current/sql-createview.html>.
+fn recursive_query(name: &Name, columns: &[Name], query: &str, dialect: Dialect) -> String {
+    let name = identifier(name.as_str(), dialect);
+    let columns: Vec<String> = columns
+        .iter()
+        .map(|column| identifier(column.as_str(), dialect))
+        .collect();
+    let columns = columns.join(", ");
+    format!("WITH RECURSIVE {name} ({columns}) AS ({query}) SELECT {columns} FROM {name}")
+}
 
 impl Cursor<'_> {
     /// `CREATE … VIEW …`, from the name or `IF NOT EXISTS` on.
-    pub(super) fn create_view(&mut self, existing: Existing, kind: ViewKind) -> Outcome<Operation> {
+    pub(super) fn create_view(
+        &mut self,
+        existing: Existing,
+        kind: ViewKind,
+        recursion: Recursion,
+    ) -> Outcome<Operation> {
         let existing = self.if_not_exists(existing);
         let name = self.relation()?;
         let mut view = View {
@@ -32,7 +59,12 @@ impl Cursor<'_> {
             }
         }
         let (query, tail) = self.query_of_view();
-        view.query = ViewQuery::new(query);
+        view.query = ViewQuery::new(match recursion {
+            Recursion::None => query,
+            Recursion::Recursive => {
+                recursive_query(&name.name, &view.columns, &query, self.dialect)
+            }
+        });
         if let Some(check) = tail {
             view.options
                 .insert("check_option".to_owned(), check.to_owned());

@@ -2,7 +2,7 @@
 
 mod keyword;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::token::{Token, identifier_text, tokens};
 use crate::operation::{Access, Touch};
@@ -26,6 +26,12 @@ pub(crate) struct References {
     pub(crate) created: Option<QualifiedName>,
 }
 
+/// The words that can follow a relation, so that they are no alias of it.
+const BEHIND_RELATIONS: &str = "SET|WHERE|ON|USING|JOIN|INNER|LEFT|RIGHT|FULL|OUTER|CROSS|NATURAL|\
+     STRAIGHT_JOIN|GROUP|ORDER|HAVING|LIMIT|OFFSET|FETCH|UNION|EXCEPT|INTERSECT|WINDOW|FOR|SELECT|\
+     VALUES|DEFAULT|RETURNING|WHEN|FROM|PARTITION|LATERAL|TABLESAMPLE|FORCE|USE|IGNORE|OVERRIDING|\
+     RESTART|CONTINUE|CASCADE|RESTRICT|INDEXED|NOT|DO|AS|WITH|TO";
+
 /// Finds what `sql` refers to.
 ///
 /// It follows keywords and parentheses, and no grammar: a relation is what stands behind `FROM`,
@@ -39,6 +45,7 @@ pub(crate) fn references(sql: &str, dialect: Dialect) -> References {
         tokens: tokens(sql, dialect),
         levels: vec![Level::default()],
         common_tables: BTreeSet::new(),
+        aliases: BTreeMap::new(),
         found: References::default(),
     };
     let mut position = 0;
@@ -56,6 +63,8 @@ struct Walk<'sql> {
     levels: Vec<Level>,
     /// The names that `WITH` gives to queries.
     common_tables: BTreeSet<Name>,
+    /// What relations are called besides.
+    aliases: BTreeMap<Name, QualifiedName>,
     found: References,
 }
 
@@ -224,6 +233,9 @@ impl Walk<'_> {
         }
         if let Some(access) = expects {
             self.level().expects = None;
+            if let Some(alias) = self.alias(end) {
+                self.aliases.insert(alias, relation.clone());
+            }
             self.add_relation(relation, access);
             return end;
         }
@@ -231,6 +243,13 @@ impl Walk<'_> {
             self.add_name(name);
         }
         end
+    }
+
+    /// What the relation before `position` is called besides, if it is.
+    fn alias(&self, position: usize) -> Option<Name> {
+        let position = position + usize::from(self.is_word(position, "AS"));
+        let is_alias = self.is_name(position) && !self.is_word(position, BEHIND_RELATIONS);
+        is_alias.then(|| self.name(position, NameKind::Relation))
     }
 
     fn skip_words(&self, mut position: usize, words: &str) -> usize {
@@ -263,6 +282,13 @@ impl Walk<'_> {
         // Not before the end are all names of `WITH` known.
         let common_tables = &self.common_tables;
         let mut seen = BTreeSet::new();
+        // MySQL names what it deletes from by its alias: `DELETE a FROM b AS a …`.
+        for touch in &mut self.found.touches {
+            let named = touch.relation.namespace.is_none() && touch.access.is_write();
+            if let Some(relation) = self.aliases.get(&touch.relation.name).filter(|_| named) {
+                touch.relation = relation.clone();
+            }
+        }
         self.found.touches.retain(|touch| {
             let is_common =
                 touch.relation.namespace.is_none() && common_tables.contains(&touch.relation.name);

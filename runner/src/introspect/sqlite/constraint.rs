@@ -1,0 +1,142 @@
+use std::collections::HashMap;
+
+use limbeck_planner::schema::{Constraint, ForeignKey, Key, MatchKind, ReferentialAction, Rule};
+
+use super::table::Draft;
+use super::{Reader, column_name, table_name};
+use crate::database::DatabaseError;
+
+/// The unique keys of the tables, in the order in which they were made.
+pub(super) async fn unique_keys(
+    reader: &mut Reader<'_>,
+    drafts: &mut HashMap<String, Draft>,
+) -> Result<(), DatabaseError> {
+    let sql = "SELECT t.name, i.name, c.name \
+               FROM pragma_table_list AS t, pragma_index_list(t.name, t.schema) AS i, \
+               pragma_index_xinfo(i.name, t.schema) AS c \
+               WHERE t.schema = 'main' AND t.type = 'table' AND i.origin = 'u' AND c.key = 1 \
+               ORDER BY t.name, i.seq DESC, c.seqno";
+    let mut present = String::new();
+    for mut row in reader.rows(sql).await? {
+        let Some(draft) = drafts.get_mut(&row.text()) else {
+            continue;
+        };
+        let index = row.text();
+        let column = column_name(&row.text());
+        let last = draft.table.constraints.last_mut();
+        match last.map(|constraint| &mut constraint.rule) {
+            Some(Rule::Unique(key)) if index == present => {
+                let next = Key::of_columns([column]).parts;
+                key.parts.extend(next);
+            }
+            _ => draft
+                .table
+                .constraints
+                .push(Constraint::new(Rule::Unique(Key::of_columns([column])))),
+        }
+        present = index;
+    }
+    for draft in drafts.values_mut() {
+        take_stated(draft, |one, other| match (one, other) {
+            (Rule::Unique(one), Rule::Unique(other)) => one.columns().eq(other.columns()),
+            _ => false,
+        });
+    }
+    Ok(())
+}
+
+/// The foreign keys of the tables, in the order in which they were made.
+pub(super) async fn foreign_keys(
+    reader: &mut Reader<'_>,
+    drafts: &mut HashMap<String, Draft>,
+) -> Result<(), DatabaseError> {
+    let sql = "SELECT t.name, k.id, k.\"table\", k.\"from\", k.\"to\", k.on_update, k.on_delete \
+               FROM pragma_table_list AS t, pragma_foreign_key_list(t.name, t.schema) AS k \
+               WHERE t.schema = 'main' AND t.type = 'table' ORDER BY t.name, k.id DESC, k.seq";
+    let mut present = (String::new(), String::new());
+    for mut row in reader.rows(sql).await? {
+        let (table, number) = (row.text(), row.text());
+        let Some(draft) = drafts.get_mut(&table) else {
+            continue;
+        };
+        let other = table_name(&row.text());
+        let column = column_name(&row.text());
+        let referred = row.optional().map(|name| column_name(&name));
+        let is_next = present == (table.clone(), number.clone());
+        present = (table, number);
+        let last = draft.table.constraints.last_mut();
+        match last.map(|constraint| &mut constraint.rule) {
+            Some(Rule::ForeignKey(key)) if is_next => {
+                key.columns.push(column);
+                key.referred.extend(referred);
+            }
+            _ => {
+                let key = ForeignKey {
+                    columns: vec![column],
+                    table: other,
+                    referred: referred.into_iter().collect(),
+                    on_update: action(&row.text()),
+                    on_delete: action(&row.text()),
+                    match_kind: MatchKind::Simple,
+                    needs: None,
+                };
+                draft
+                    .table
+                    .constraints
+                    .push(Constraint::new(Rule::ForeignKey(key)));
+            }
+        }
+    }
+    for draft in drafts.values_mut() {
+        take_stated(draft, |one, other| match (one, other) {
+            (Rule::ForeignKey(one), Rule::ForeignKey(other)) => {
+                one.columns == other.columns && one.table.name == other.table.name
+            }
+            _ => false,
+        });
+    }
+    Ok(())
+}
+
+fn action(action: &str) -> ReferentialAction {
+    match action {
+        "CASCADE" => ReferentialAction::Cascade,
+        "SET NULL" => ReferentialAction::SetNull,
+        "SET DEFAULT" => ReferentialAction::SetDefault,
+        "RESTRICT" => ReferentialAction::Restrict,
+        _ => ReferentialAction::NoAction,
+    }
+}
+
+/// Takes the names of constraints, when they are checked, and how foreign keys match, from the
+/// statement.
+fn take_stated(draft: &mut Draft, is_same: impl Fn(&Rule, &Rule) -> bool) {
+    for constraint in &mut draft.table.constraints {
+        let stated = draft
+            .stated
+            .constraints
+            .iter()
+            .find(|stated| is_same(&constraint.rule, &stated.rule));
+        let Some(stated) = stated else {
+            continue;
+        };
+        constraint.name.clone_from(&stated.name);
+        constraint.timing = stated.timing;
+        match (&mut constraint.rule, &stated.rule) {
+            (Rule::ForeignKey(key), Rule::ForeignKey(stated)) => {
+                key.match_kind = stated.match_kind;
+            }
+            (Rule::Unique(key), Rule::Unique(stated)) => key.parts.clone_from(&stated.parts),
+            _ => {}
+        }
+    }
+}
+
+/// The checks, which the statement alone has.
+pub(super) fn checks(drafts: &mut HashMap<String, Draft>) {
+    for draft in drafts.values_mut() {
+        let stated = draft.stated.constraints.iter();
+        let checks = stated.filter(|constraint| matches!(constraint.rule, Rule::Check(_)));
+        draft.table.constraints.extend(checks.cloned());
+    }
+}

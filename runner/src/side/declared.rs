@@ -1,0 +1,76 @@
+//! The files that declare a schema.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use limbeck_planner::declared::declare;
+use limbeck_planner::schema::{Name, Schema};
+use limbeck_planner::source::File;
+use limbeck_planner::sql::Dialect;
+
+use crate::config::OneOrMany;
+use crate::error::{CommandError, ErrorKind};
+use crate::project::{OpenProject, read_folder};
+
+/// The files that declare the project's schema: those that were typed, else the configuration's.
+pub fn paths(project: &OpenProject, typed: &[PathBuf]) -> Result<Vec<PathBuf>, CommandError> {
+    if !typed.is_empty() {
+        return Ok(typed.to_vec());
+    }
+    let configured: &[String] = match &project.config.settings.schema {
+        OneOrMany::None => &[],
+        OneOrMany::One(path) => std::slice::from_ref(path),
+        OneOrMany::Many(paths) => paths,
+    };
+    if configured.is_empty() {
+        return Err(
+            CommandError::new(ErrorKind::Configuration, "no schema is declared").hint(
+                "give `--schema PATH`, or add `schema`, a file or a folder of SQL files, to the \
+                 configuration",
+            ),
+        );
+    }
+    let root = &project.config.root;
+    Ok(configured.iter().map(|path| root.join(path)).collect())
+}
+
+/// The schema that files and folders of files declare.
+pub(super) fn read(
+    paths: &[PathBuf],
+    dialect: Dialect,
+    default: Option<Name>,
+) -> Result<Schema, CommandError> {
+    let mut files = Vec::new();
+    for path in paths {
+        read_path(path, &mut files)?;
+    }
+    let sources: BTreeMap<String, String> = files
+        .iter()
+        .filter_map(|file| {
+            let text = String::from_utf8(file.bytes.clone()).ok()?;
+            Some((file.path.clone(), text))
+        })
+        .collect();
+    let declared = declare(files, dialect, default);
+    if declared.diagnostics.is_empty() {
+        return Ok(declared.schema);
+    }
+    let message = match declared.diagnostics.len() {
+        1 => "the declared schema has a fault".to_owned(),
+        faults => format!("the declared schema has {faults} faults"),
+    };
+    let mut error =
+        CommandError::new(ErrorKind::SchemaInvalid, message).with_diagnostics(declared.diagnostics);
+    error.sources = sources;
+    Err(error)
+}
+
+fn read_path(path: &Path, files: &mut Vec<File>) -> Result<(), CommandError> {
+    let shown = path.display().to_string();
+    if path.is_dir() {
+        return read_folder(path, &shown, files);
+    }
+    let bytes = std::fs::read(path).map_err(|error| CommandError::file("read", path, &error))?;
+    files.push(File::new(shown, bytes));
+    Ok(())
+}

@@ -1,0 +1,19 @@
+-- revision: c003
+-- down_revision: c002
+-- message: columns are added
+
+-- migrate:up
+ALTER TABLE number ADD COLUMN extra INT, ADD more VARCHAR(10) NOT NULL DEFAULT 'x' FIRST, ADD COLUMN after_a INT AFTER a;
+ALTER TABLE number ADD (one INT, two VARCHAR(3) COMMENT 'two');
+ALTER TABLE number ADD COLUMN IF NOT EXISTS extra INT, ADD COLUMN IF NOT EXISTS fresh INT UNIQUE;
+ALTER TABLE counted ADD COLUMN h INT AS (a - 1) VIRTUAL AFTER a, ADD COLUMN parent INT UNSIGNED, ADD CONSTRAINT counted_parent FOREIGN KEY (parent) REFERENCES counted (id);
+ALTER TABLE counted ADD COLUMN checked INT CHECK (checked > 0), ADD COLUMN reference INT UNSIGNED REFERENCES counted (id) ON DELETE SET NULL;
+ALTER TABLE moment ADD COLUMN created TIMESTAMP DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP;
+
+-- migrate:down
+ALTER TABLE moment DROP COLUMN created;
+ALTER TABLE counted DROP FOREIGN KEY counted_ibfk_1, DROP COLUMN reference, DROP COLUMN checked;
+ALTER TABLE counted DROP FOREIGN KEY counted_parent, DROP COLUMN parent, DROP COLUMN h;
+ALTER TABLE number DROP COLUMN IF EXISTS fresh, DROP COLUMN IF EXISTS nothing;
+ALTER TABLE number DROP one, DROP two;
+ALTER TABLE number DROP COLUMN after_a, DROP COLUMN more, DROP extra;

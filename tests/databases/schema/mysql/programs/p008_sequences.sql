@@ -1,0 +1,16 @@
+-- revision: p008
+-- down_revision: p007
+-- message: sequences
+
+-- migrate:up
+CREATE SEQUENCE plain_sequence;
+CREATE SEQUENCE counted START WITH 20 INCREMENT BY 2 MINVALUE 10 MAXVALUE 100 CACHE 5 CYCLE;
+CREATE SEQUENCE IF NOT EXISTS down INCREMENT = -1 NOCACHE NOCYCLE;
+CREATE OR REPLACE SEQUENCE down INCREMENT BY -3 START WITH -5 MAXVALUE = -1 MINVALUE -1000 ENGINE = InnoDB;
+CREATE TABLE numbered (id INT DEFAULT (NEXT VALUE FOR plain_sequence), other INT DEFAULT nextval(counted));
+
+-- migrate:down
+DROP TABLE numbered;
+DROP SEQUENCE down;
+DROP SEQUENCE IF EXISTS counted, nothing;
+DROP SEQUENCE plain_sequence;

@@ -1,0 +1,23 @@
+-- revision: t002
+-- down_revision: t001
+-- message: options change
+
+-- migrate:up
+ALTER TABLE plain COMMENT = 'plainer';
+ALTER TABLE plain ENGINE = InnoDB, ROW_FORMAT = COMPACT;
+ALTER TABLE many DEFAULT CHARSET utf8mb4 COLLATE = utf8mb4_bin;
+ALTER TABLE like_many CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+ALTER TABLE like_plain CONVERT TO CHARSET latin1;
+ALTER TABLE myisam_one ENGINE InnoDB COMMENT 'no longer', AUTO_INCREMENT = 100;
+ALTER TABLE many CHARACTER SET = latin2;
+ALTER TABLE plain DISABLE KEYS;
+ALTER TABLE plain ENABLE KEYS, FORCE;
+ALTER TABLE plain ORDER BY id;
+ALTER TABLE plain ADD COLUMN quick INT, ALGORITHM = INPLACE, LOCK = NONE;
+ALTER ONLINE TABLE plain ADD COLUMN quicker INT;
+
+-- migrate:down
+ALTER TABLE plain DROP COLUMN quicker, DROP COLUMN quick;
+ALTER TABLE many DEFAULT CHARSET latin1 COLLATE latin1_swedish_ci;
+ALTER TABLE myisam_one ENGINE = MyISAM COMMENT = '';
+ALTER TABLE plain COMMENT 'plain', ROW_FORMAT = DYNAMIC;

@@ -1,0 +1,32 @@
+-- revision: r003
+-- down_revision: r002
+-- message: triggers of every kind
+
+-- migrate:up
+CREATE VIEW account_view AS SELECT id, name FROM account;
+CREATE TRIGGER touch BEFORE UPDATE ON account FOR EACH ROW EXECUTE FUNCTION touch();
+CREATE TRIGGER touch_name BEFORE INSERT OR UPDATE OF name, balance ON account FOR EACH ROW WHEN (NEW.name IS NOT NULL AND NEW.balance > 0) EXECUTE PROCEDURE touch();
+CREATE TRIGGER changed AFTER UPDATE ON account FOR ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION note();
+CREATE TRIGGER statement_level AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON account EXECUTE FUNCTION note();
+CREATE TRIGGER with_arguments AFTER DELETE ON account FOR EACH STATEMENT EXECUTE FUNCTION note('a', 'it''s', 3);
+CREATE TRIGGER transition AFTER UPDATE ON account REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note();
+CREATE CONSTRAINT TRIGGER late AFTER INSERT ON account DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION note();
+CREATE CONSTRAINT TRIGGER from_other AFTER UPDATE ON account FROM account NOT DEFERRABLE FOR EACH ROW EXECUTE FUNCTION note();
+CREATE TRIGGER instead INSTEAD OF INSERT ON account_view FOR EACH ROW EXECUTE FUNCTION note();
+CREATE OR REPLACE TRIGGER touch BEFORE INSERT OR UPDATE ON public.account FOR EACH ROW EXECUTE FUNCTION public.touch();
+CREATE TRIGGER "Odd Trigger" AFTER INSERT ON account FOR EACH ROW EXECUTE FUNCTION note();
+COMMENT ON TRIGGER touch ON account IS 'touches';
+
+-- migrate:down
+DROP TRIGGER "Odd Trigger" ON account;
+DROP TRIGGER instead ON account_view;
+DROP TRIGGER IF EXISTS from_other ON account CASCADE;
+DROP TRIGGER late ON account;
+DROP TRIGGER transition ON account RESTRICT;
+DROP TRIGGER with_arguments ON account;
+DROP TRIGGER statement_level ON account;
+DROP TRIGGER changed ON account;
+DROP TRIGGER touch_name ON account;
+DROP TRIGGER touch ON account;
+DROP TRIGGER IF EXISTS nothing ON account;
+DROP VIEW account_view;

@@ -1,0 +1,16 @@
+-- revision: p005
+-- down_revision: p004
+-- message: everything goes with its tables
+
+-- migrate:up
+DROP VIEW early;
+DROP TABLE payment;
+DROP VIEW active_account;
+
+-- migrate:down
+CREATE VIEW active_account AS SELECT id, full_name FROM account WHERE active;
+CREATE TABLE payment (id INTEGER PRIMARY KEY, account INT REFERENCES account (id), amount REAL);
+CREATE VIEW early AS SELECT * FROM not_yet;
+CREATE TRIGGER instead INSTEAD OF DELETE ON active_account BEGIN DELETE FROM account WHERE id = OLD.id; END;
+CREATE TRIGGER plain DELETE ON payment BEGIN SELECT 1; END;
+CREATE TEMP TRIGGER IF NOT EXISTS passing AFTER DELETE ON account BEGIN SELECT 1; END;

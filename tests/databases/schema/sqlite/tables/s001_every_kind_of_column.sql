@@ -1,0 +1,54 @@
+-- revision: s001
+-- down_revision:
+-- message: every kind of column
+
+-- migrate:up
+CREATE TABLE kinds (
+    a INTEGER PRIMARY KEY,
+    b INT,
+    c TEXT NOT NULL,
+    d VARCHAR(20) DEFAULT 'it''s',
+    e UNSIGNED BIG INT DEFAULT 5,
+    f DECIMAL(10, 2) DEFAULT 0.5,
+    g,
+    h BLOB DEFAULT x'00ff',
+    i REAL DEFAULT -1.5,
+    j TIMESTAMP DEFAULT CURRENT_TIMESTAMP,
+    k TEXT DEFAULT (datetime('now')),
+    l INTEGER NOT NULL DEFAULT (1 + 2),
+    m BOOLEAN DEFAULT TRUE,
+    n TEXT COLLATE NOCASE,
+    o "text" DEFAULT "quoted",
+    p DOUBLE PRECISION NULL,
+    q TEXT DEFAULT NULL,
+    r DATETIME DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    s VARCHAR(10) COLLATE RTRIM DEFAULT 'x' UNIQUE,
+    [t u] INTEGER,
+    `v` INT DEFAULT +3,
+    'w' TEXT
+);
+CREATE TABLE numbered (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT);
+CREATE TABLE descending (id INTEGER PRIMARY KEY DESC, name TEXT);
+CREATE TABLE without (a TEXT, b INT, PRIMARY KEY (a, b DESC)) WITHOUT ROWID;
+CREATE TABLE strict_one (a INT PRIMARY KEY, b ANY, c TEXT) STRICT;
+CREATE TABLE both (a INT PRIMARY KEY, b TEXT) STRICT, WITHOUT ROWID;
+CREATE TABLE computed (
+    a INTEGER,
+    b INTEGER GENERATED ALWAYS AS (a * 2) STORED,
+    c INTEGER AS (a + 1),
+    d TEXT AS (upper(a)) VIRTUAL NOT NULL,
+    e TEXT GENERATED ALWAYS AS ('x' || a) VIRTUAL COLLATE NOCASE CHECK (e <> '')
+);
+CREATE TABLE IF NOT EXISTS kinds (z INT);
+CREATE TEMP TABLE passing (a);
+CREATE TEMPORARY TABLE IF NOT EXISTS also_passing AS SELECT 1;
+
+-- migrate:down
+DROP TABLE computed;
+DROP TABLE IF EXISTS both;
+DROP TABLE strict_one;
+DROP TABLE main.without;
+DROP TABLE descending;
+DROP TABLE numbered;
+DROP TABLE kinds;
+DROP TABLE IF EXISTS nothing;
