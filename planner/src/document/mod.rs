@@ -12,6 +12,7 @@ mod plan;
 mod read_plan;
 mod revision;
 mod schema;
+mod step_difference;
 
 pub use comparison::{ComparisonDocument, DifferenceDocument, OriginDocument};
 pub use diagnostic::{DiagnosticDocument, LocationDocument, RelatedDocument};
@@ -30,3 +31,4 @@ pub use schema::{
     SchemaDocument, SequenceDocument, SequenceOptionsDocument, TableDocument, TriggerDocument,
     TypeDocument, ViewDocument,
 };
+pub use step_difference::StepDifference;

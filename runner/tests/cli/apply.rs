@@ -49,6 +49,11 @@ fn a_plan_that_was_edited() {
     for (from, to) in [
         ("CREATE TABLE t_bbb222", "DROP TABLE t_aaa111; --"),
         ("\"transaction\": true", "\"transaction\": false"),
+        ("\"message\": \"add email\"", "\"message\": \"add mail\""),
+        ("\"versions/bbb222_.sql\"", "\"../../etc/passwd\""),
+        ("\"versions/bbb222_.sql\"", "\"versions/ccc333_.sql\""),
+        ("\"line\": 6", "\"line\": 7"),
+        ("\"opaque\": false", "\"opaque\": true"),
         ("\"revision\": \"bbb222\"", "\"revision\": \"zzz999\""),
         ("\"limbeck_plan\": 1", "\"limbeck_plan\": 2"),
         ("\"dialect\": \"sqlite\"", "\"dialect\": \"oracle\""),
@@ -61,6 +66,32 @@ fn a_plan_that_was_edited() {
     // The hashes are long and their own test's matter.
     insta::assert_snapshot!(said);
     assert!(!sandbox.path("app.db").exists());
+}
+
+#[test]
+fn a_plan_of_another_folder_of_the_project() {
+    let sandbox = planned();
+    let plan = sandbox.read("plan.json");
+    // The page names scripts from the folder on that was opened in it.
+    for (from, to) in [
+        ("\"versions/", "\""),
+        ("\"versions/", "\"shop/versions/"),
+    ] {
+        sandbox.write("plan.json", plan.replace(from, to));
+        assert!(sandbox.succeeds(&["apply", "plan.json", "--dry-run"]));
+    }
+}
+
+#[test]
+fn a_plan_outside_of_a_project() {
+    let sandbox = planned();
+    let plan = sandbox.read("plan.json");
+    let elsewhere = Sandbox::empty();
+    elsewhere.write("plan.json", plan.replacen("t_bbb222", "t_edited", 1));
+    insta::assert_snapshot!(elsewhere.session(&[
+        "--url sqlite:///app.db apply plan.json --dry-run --format json",
+        "--url sqlite:///app.db apply plan.json",
+    ]));
 }
 
 #[test]
