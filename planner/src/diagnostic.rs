@@ -190,6 +190,8 @@ codes! {
     SelfLoop = "self_loop",
     /// Two revisions own one branch label, or a label is also an id.
     DuplicateBranchLabel = "duplicate_branch_label",
+    /// The history cannot be run from base to its heads and back.
+    ImpossibleOrder = "impossible_order",
     /// The history has more than one head.
     MultipleHeads = "multiple_heads",
     /// A script differs between two branches, and git cannot merge it.

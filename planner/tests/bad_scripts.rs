@@ -167,6 +167,47 @@ fn unknown_dependency() {
 }
 
 #[test]
+fn dependency_cycle() {
+    let script = |header: &str| format!("{header}\n\n-- migrate:up\nSELECT 1;\n");
+    insta::assert_snapshot!(told_of(&[
+        ("a.sql", &script("-- revision: a\n-- branch_labels: first\n-- depends_on: c")),
+        ("b.sql", &script("-- revision: b\n-- down_revision: a")),
+        ("c.sql", &script("-- revision: c\n-- down_revision: b\n-- depends_on: x")),
+        ("x.sql", &script("-- revision: x")),
+        ("y.sql", &script("-- revision: y\n-- depends_on: late")),
+        ("z.sql", &script("-- revision: z\n-- down_revision: y\n-- branch_labels: late")),
+    ]));
+}
+
+#[test]
+fn impossible_order() {
+    let script = |id: &str, parents: &str| {
+        (
+            format!("{id}.sql"),
+            format!("-- revision: {id}\n-- down_revision: {parents}\n\n-- migrate:up\nSELECT 1;\n"),
+        )
+    };
+    let told_of_order = |files: &[(String, String)]| {
+        let files = files.iter().map(|(path, text)| File::new(path, &**text));
+        let found = Project::load(files.collect()).check_order();
+        tell(&found.into_iter().collect::<Vec<_>>())
+    };
+    let mut files = vec![
+        script("a", ""),
+        script("b", "a"),
+        script("c", "a"),
+        script("merge", "a, b, c"),
+    ];
+    insta::assert_snapshot!(told_of_order(&files));
+    // Two parents can be run, as they are in Alembic.
+    files[3] = script("merge", "a, b");
+    files.remove(2);
+    assert_eq!(told_of_order(&files), "");
+    files.push(script("c", "a"));
+    assert_eq!(told_of_order(&files), "");
+}
+
+#[test]
 fn cycle() {
     insta::assert_snapshot!(told_of(&[
         (

@@ -1,6 +1,7 @@
 //! A set of files, read: the scripts, their history, and what is wrong with either.
 
 mod faults;
+mod order_check;
 mod places;
 mod same_path;
 mod sql_check;

@@ -189,6 +189,7 @@ fn diagnostics(
     project: &OpenProject,
 ) -> Result<Vec<Diagnostic>, CommandError> {
     let mut found = project.planner.diagnostics().to_vec();
+    found.extend(project.planner.check_order());
     if let Some(dialect) = dialect(context, arguments, project)? {
         found.extend(project.planner.check_sql(dialect));
         if let Ok(history) = project.planner.history() {
@@ -211,7 +212,7 @@ fn is_allowed(arguments: &CheckArguments, diagnostic: &Diagnostic) -> bool {
     if diagnostic.code == Code::MultipleHeads {
         arguments.allow_multiple_heads
     } else {
-        arguments.allow_faults
+        arguments.allow_faults && diagnostic.code != Code::ImpossibleOrder
     }
 }
 

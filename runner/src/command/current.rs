@@ -31,6 +31,12 @@ pub async fn run(context: &Context, arguments: &CurrentArguments) -> Result<(), 
         .into_iter()
         .filter_map(|revision| project.planner.script(&revision.id))
         .collect();
+    if let Err(error) = target::check_rows(history, &current) {
+        let error = CommandError::from(error);
+        context
+            .output
+            .warning(&format!("{}; {}", error.message, error.hints.join("; ")));
+    }
     if arguments.check_heads {
         check_heads(&current, &history.heads())?;
     }

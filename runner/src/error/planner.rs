@@ -42,6 +42,44 @@ impl From<TargetError> for CommandError {
                     .fact("current", current)
                     .hint("a downgrade goes to a revision that is applied: see `limbeck current`")
             }
+            TargetError::NotOnDowngradedBranch {
+                target,
+                branch,
+                current,
+            } => Self::new(ErrorKind::UnreachableTarget, message)
+                .fact("target", target)
+                .fact("branch", branch)
+                .fact("current", current)
+                .hint("see which branch it is on: `limbeck history`"),
+            TargetError::AmbiguousStart { current } => {
+                Self::new(ErrorKind::UnreachableTarget, message)
+                    .fact("current", current)
+                    .hint("say which branch, as in `shop@+1`")
+            }
+            TargetError::OverlappingRows {
+                revision,
+                implied,
+                left,
+            } => Self::new(ErrorKind::UnreachableTarget, message)
+                .fact("revision", revision)
+                .fact("implied", implied)
+                .hint(format!(
+                    "where the database has all of it, take the rows out that others imply: \
+                     `limbeck stamp --purge {}`",
+                    left.join(" ")
+                )),
+            TargetError::OverlappingParents {
+                revision,
+                parent,
+                implied,
+            } => Self::new(ErrorKind::UnreachableTarget, message)
+                .fact("revision", revision)
+                .fact("parent", parent)
+                .hint(format!(
+                    "take {} out of its `down_revision` or `depends_on`",
+                    implied.join(", ")
+                ))
+                .fact("implied", implied),
             TargetError::NotOnBranch { revision, branch } => {
                 Self::new(ErrorKind::UnreachableTarget, message)
                     .fact("revision", revision)

@@ -84,8 +84,10 @@ fn a_plan_of_another_folder_of_the_project() {
 
 #[test]
 fn a_plan_outside_of_a_project() {
-    let sandbox = planned();
-    let plan = sandbox.read("plan.json");
+    let sandbox = Sandbox::fork();
+    let plan = sandbox.stdout(&[
+        "plan", "upgrade", "heads", "--from", "base", "--format", "json",
+    ]);
     let elsewhere = Sandbox::empty();
     elsewhere.write("plan.json", plan.replacen("t_bbb222", "t_edited", 1));
     insta::assert_snapshot!(elsewhere.session(&[

@@ -97,3 +97,15 @@ fn against_a_script_that_both_change() {
     sandbox.git(&["checkout", "--quiet", "feature"]);
     insta::assert_snapshot!(sandbox.run(&["check", "--against", "main"]));
 }
+
+#[test]
+fn a_merge_of_ancestors() {
+    let sandbox = Sandbox::fork();
+    sandbox.revision("ddd444", "aaa111, bbb222, ccc333", "join");
+    insta::assert_snapshot!(sandbox.session(&[
+        "check",
+        "check --allow-faults",
+        "upgrade head",
+        "upgrade head --format json",
+    ]));
+}
