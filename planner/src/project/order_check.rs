@@ -21,7 +21,10 @@ impl Project {
                     let named = implied.first().and_then(index_of).unwrap_or(index);
                     places.link(index, named).1
                 });
-                (location, Some(format!("take {} out of it", implied.join(", "))))
+                (
+                    location,
+                    Some(format!("take {} out of it", implied.join(", "))),
+                )
             }
             TargetError::RowsDoNotFit { revision, .. } => {
                 (index_of(revision).map(|index| places.parents(index)), None)

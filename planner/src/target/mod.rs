@@ -15,8 +15,8 @@ mod range;
 mod resolve;
 mod walk;
 
-pub(crate) use destination::{Destination, Start, downgrade_destination, upgrade_destinations};
 pub use destination::chosen_start;
+pub(crate) use destination::{Destination, Start, downgrade_destination, upgrade_destinations};
 pub use error::TargetError;
 pub(crate) use lineage::{Kinship, Lineage};
 pub use named::{check_rows, current_revisions, implying, revision, revisions};

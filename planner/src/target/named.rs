@@ -39,9 +39,7 @@ pub fn implying(history: &History, revisions: &[&Revision]) -> Option<(String, V
         .filter_map(|revision| history.find(&revision.id))
         .collect();
     match closure::ancestors(history, &nodes) {
-        Err(TargetError::Overlap { revision, others }) => {
-            Some((revision, others))
-        }
+        Err(TargetError::Overlap { revision, others }) => Some((revision, others)),
         _ => None,
     }
 }

@@ -73,10 +73,7 @@ fn a_plan_of_another_folder_of_the_project() {
     let sandbox = planned();
     let plan = sandbox.read("plan.json");
     // The page names scripts from the folder on that was opened in it.
-    for (from, to) in [
-        ("\"versions/", "\""),
-        ("\"versions/", "\"shop/versions/"),
-    ] {
+    for (from, to) in [("\"versions/", "\""), ("\"versions/", "\"shop/versions/")] {
         sandbox.write("plan.json", plan.replace(from, to));
         assert!(sandbox.succeeds(&["apply", "plan.json", "--dry-run"]));
     }
