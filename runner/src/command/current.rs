@@ -25,7 +25,11 @@ pub struct CurrentArguments {
 
 pub async fn run(context: &Context, arguments: &CurrentArguments) -> Result<(), CommandError> {
     let project = context.project()?;
-    let history = project.history()?;
+    let history = if arguments.check_heads {
+        project.history()?
+    } else {
+        project.seen_history(context.output)?
+    };
     let current = context.current(&project.config, Some(history)).await?;
     let known: Vec<&Script> = target::current_revisions(history, &current)?
         .into_iter()

@@ -18,10 +18,14 @@ struct Server {
 
 impl Server {
     fn start(sandbox: &Sandbox, arguments: &[&str]) -> Self {
+        Self::start_with(sandbox, arguments, Stdio::null())
+    }
+
+    fn start_with(sandbox: &Sandbox, arguments: &[&str], stderr: Stdio) -> Self {
         let mut child = sandbox
             .command(&[&["serve", "--port", "0"], arguments].concat())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(stderr)
             .spawn()
             .unwrap();
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
@@ -227,4 +231,37 @@ fn every_loopback_address_is_one() {
         let (head, _) = server.ask("GET", "/", &format!("Host: 127.0.0.3:{port}\r\n"));
         assert!(head.starts_with("http/1.1 403"), "{host}: {head}");
     }
+}
+
+#[test]
+fn what_cannot_be_read_is_told_with_the_rest() {
+    let sandbox = Sandbox::line();
+    let link = sandbox.path("versions/ddd444_.sql");
+    std::os::unix::fs::symlink(sandbox.path("gone.sql"), link).unwrap();
+    let server = Server::start(&sandbox, &[]);
+    let project = server.project();
+    assert_eq!(project["files"].as_array().unwrap().len(), 3);
+    assert_eq!(project["unreadable"][0]["path"], "versions/ddd444_.sql");
+    assert_eq!(
+        project["unreadable"][0]["reason"],
+        "it is a link, and cannot be followed: no such file or directory"
+    );
+}
+
+#[test]
+fn a_project_that_cannot_be_read_is_told_on_the_page_and_in_the_terminal() {
+    let sandbox = Sandbox::line();
+    let log = std::fs::File::create(sandbox.path("log.txt")).unwrap();
+    let server = Server::start_with(&sandbox, &[], log.into());
+    std::fs::remove_dir_all(sandbox.path("versions")).unwrap();
+    for _ in 0..2 {
+        let (head, body) = server.get("/api/project");
+        assert!(head.starts_with("http/1.1 500"), "{head}");
+        let error: Value = serde_json::from_str(&body).unwrap();
+        let message = error["error"]["message"].as_str().unwrap();
+        assert!(message.ends_with("versions` does not exist"), "{message}");
+        assert!(error["error"]["hints"][0].is_string());
+    }
+    let log = sandbox.read("log.txt");
+    assert_eq!(log.matches("does not exist").count(), 1, "{log}");
 }

@@ -20,17 +20,19 @@ pub(super) fn start(guard: &Guard<'_>, from: &[String]) -> String {
         Lookup::ByName => String::new(),
     };
     let reason = "the database is not at this script''s start";
-    let without_table = guard.refusal_without_table(from).map_or_else(String::new, |refusal| {
-        format!(
-            "SET @limbeck_matches = {};\n\
+    let without_table = guard
+        .refusal_without_table(from)
+        .map_or_else(String::new, |refusal| {
+            format!(
+                "SET @limbeck_matches = {};\n\
              SELECT {refusal} AS refused\n\
              FROM DUAL\n\
              WHERE NOT @limbeck_matches;\n\
              {}{RUN}",
-            has_table(guard),
-            fail_unless("@limbeck_matches", reason)
-        )
-    });
+                has_table(guard),
+                fail_unless("@limbeck_matches", reason)
+            )
+        });
     format!(
         "{without_table}\
          SET @limbeck_matches = 0;\n\

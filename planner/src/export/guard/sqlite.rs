@@ -20,13 +20,15 @@ CREATE TEMP TABLE IF NOT EXISTS limbeck_guard (
 /// in it refers to none; whatever runs behind it is undone when the client ends.
 pub(super) fn start(guard: &Guard<'_>, from: &[String]) -> String {
     let mismatch = guard.mismatch(from, "    ");
-    let without_table = guard.refusal_without_table(from).map_or_else(String::new, |refusal| {
-        let missing = is_missing(guard);
-        format!(
-            "SELECT {refusal}\nWHERE {missing};\n\
-             INSERT INTO limbeck_guard (matches) SELECT 0 WHERE {missing};\n"
-        )
-    });
+    let without_table = guard
+        .refusal_without_table(from)
+        .map_or_else(String::new, |refusal| {
+            let missing = is_missing(guard);
+            format!(
+                "SELECT {refusal}\nWHERE {missing};\n\
+             INSERT INTO limbeck_guard (matches) SELECT 0\nWHERE {missing};\n"
+            )
+        });
     format!(
         "{without_table}\
          SELECT {refusal}\n    \
