@@ -176,6 +176,8 @@ codes! {
     ImpossibleChange = "impossible_change",
     /// A downgrade does not bring back the schema that its upgrade found.
     DowngradeDiffers = "downgrade_differs",
+    /// A revision has no downgrade.
+    NoWayBack = "no_way_back",
     /// Two scripts have one id.
     DuplicateRevision = "duplicate_revision",
     /// A script names a parent that no script declares.

@@ -5,6 +5,7 @@ mod order_check;
 mod places;
 mod same_path;
 mod sql_check;
+mod way_back;
 
 use std::collections::{HashMap, HashSet};
 

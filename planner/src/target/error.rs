@@ -59,7 +59,7 @@ pub enum TargetError {
         branch: String,
     },
     /// There are not so many revisions from where the database is.
-    #[error("relative revision {steps:+} didn't produce {} migrations", steps.unsigned_abs())]
+    #[error("{}", too_few_revisions(*steps))]
     TooFewRevisions {
         /// The steps asked for; below zero towards the bases.
         steps: i64,
@@ -208,4 +208,15 @@ pub enum TargetError {
         /// The rows before it.
         rows: Vec<String>,
     },
+}
+
+/// Alembic's sentence, except that it has a sign for no steps, too.
+fn too_few_revisions(steps: i64) -> String {
+    match steps {
+        0 => "0 steps lead nowhere".to_owned(),
+        _ => format!(
+            "relative revision {steps:+} didn't produce {} migrations",
+            steps.unsigned_abs()
+        ),
+    }
 }

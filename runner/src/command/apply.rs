@@ -24,7 +24,7 @@ use crate::url::DatabaseUrl;
 /// where a script is not what it was when the plan was made.
 #[derive(Debug, Args)]
 pub struct ApplyArguments {
-    /// The plan file, from `limbeck plan … -o FILE` or from the page
+    /// The plan file, from `limbeck plan … -o FILE` or from the page; `-` for standard input
     #[arg(value_name = "PLAN")]
     plan: PathBuf,
     /// Check everything, and run nothing
@@ -137,8 +137,13 @@ fn config(context: &Context) -> Result<Option<Config>, CommandError> {
 }
 
 fn read(path: &Path) -> Result<PlanDocument, CommandError> {
-    let text =
-        std::fs::read_to_string(path).map_err(|error| CommandError::file("read", path, &error))?;
+    let is_standard_input = path == Path::new("-");
+    let text = if is_standard_input {
+        std::io::read_to_string(std::io::stdin())
+    } else {
+        std::fs::read_to_string(path)
+    };
+    let text = text.map_err(|error| CommandError::file("read", path, &error))?;
     serde_json::from_str(&text).map_err(|error| {
         let reason = error.to_string();
         let reason = reason.split(" at line ").next().unwrap_or_default();
@@ -147,7 +152,11 @@ fn read(path: &Path) -> Result<PlanDocument, CommandError> {
             format!("the file is not a plan: {reason}"),
         )
         .at(Place {
-            path: path.display().to_string(),
+            path: if is_standard_input {
+                "standard input".to_owned()
+            } else {
+                path.display().to_string()
+            },
             line: error.line(),
             column: Some(error.column()),
         })

@@ -75,6 +75,12 @@ async fn run_locked(
 /// Says what was done, to programs.
 pub fn report(context: &Context, format: Format, plan: &Plan) -> Result<(), CommandError> {
     if format == Format::Text {
+        if plan.steps.is_empty() {
+            context.output.message(&format!(
+                "Nothing to run: the database is at {}",
+                place(&plan.to)
+            ));
+        }
         return Ok(());
     }
     let applied: Vec<&str> = plan
@@ -131,6 +137,11 @@ pub struct Offline<'typed> {
     pub dialect: Option<Dialect>,
 }
 
+/// Why `--format json` is refused beside `--sql`.
+pub const SQL_IS_NOT_JSON: &str = "`--sql` prints a script, which is not JSON";
+/// What to do about it.
+pub const SQL_OR_JSON: &str = "leave out `--sql` or `--format json`";
+
 /// Prints the offline script.
 pub fn print_sql(
     context: &Context,
@@ -138,6 +149,14 @@ pub fn print_sql(
     offline: Offline<'_>,
     arguments: RunArguments,
 ) -> Result<(), CommandError> {
+    if arguments.format.format == Format::Json {
+        return Err(CommandError::new(ErrorKind::Usage, SQL_IS_NOT_JSON)
+            .hint(SQL_OR_JSON)
+            .hint(format!(
+                "`limbeck plan {} … --format json` prints the plan as JSON",
+                direction.name()
+            )));
+    }
     let project = context.project()?;
     let dialect = context.dialect(&project.config, offline.dialect)?;
     let order = offline_order(context.output, &project, direction, offline)?;

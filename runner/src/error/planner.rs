@@ -1,6 +1,7 @@
 //! The planner's refusals in sentences, with what to do about each.
 
 use limbeck_planner::document::PlanDocumentError;
+use limbeck_planner::history::SHORTEST_PARTIAL;
 use limbeck_planner::plan::PlanError;
 use limbeck_planner::rebase::RebaseError;
 use limbeck_planner::target::{PlacementError, TargetError};
@@ -12,9 +13,20 @@ impl From<TargetError> for CommandError {
     fn from(error: TargetError) -> Self {
         let message = error.to_string();
         match error {
-            TargetError::NotFound { identifier } => Self::new(ErrorKind::RevisionNotFound, message)
-                .fact("identifier", identifier)
-                .hint("`limbeck history` lists the revisions, `limbeck heads` the heads"),
+            TargetError::NotFound { identifier } => {
+                let is_short = identifier.chars().count() < SHORTEST_PARTIAL;
+                let error = Self::new(ErrorKind::RevisionNotFound, message)
+                    .fact("identifier", identifier)
+                    .hint("`limbeck history` lists the revisions, `limbeck heads` the heads");
+                if is_short {
+                    error.hint(format!(
+                        "an id can be named by its beginning if it has {SHORTEST_PARTIAL} characters \
+                         or more"
+                    ))
+                } else {
+                    error
+                }
+            }
             TargetError::NoSuchBranch { branch } => Self::new(ErrorKind::RevisionNotFound, message)
                 .fact("identifier", branch)
                 .hint("before the `@` stands a branch label or a revision: see `limbeck heads -v`"),
@@ -189,7 +201,7 @@ impl From<PlacementError> for CommandError {
                     .hint("or join the heads first: `limbeck merge heads -m MESSAGE`")
             }
             PlacementError::Target(error) => error.into(),
-            PlacementError::NotAHead { revision } => Self::new(ErrorKind::Usage, message)
+            PlacementError::NotAHead { revision } => Self::new(ErrorKind::NotAHead, message)
                 .fact("revision", revision)
                 .hint("give `--splice` to begin a new branch at it"),
             PlacementError::IllegalId { id } => Self::new(ErrorKind::Usage, message)

@@ -119,10 +119,8 @@ impl OpenProject {
     }
 
     fn faulty_history(&self, faults: &[Fault]) -> CommandError {
-        let message = match faults {
-            [fault] => fault.to_string(),
-            faults => format!("the history has {} faults", faults.len()),
-        };
+        // What each is, the diagnostics say.
+        let message = format!("the history has {}", render::count(faults.len(), "fault"));
         let errors = self.planner.diagnostics().iter();
         let errors = errors.filter(|it| it.severity == Severity::Error).cloned();
         self.explain(CommandError::new(ErrorKind::FaultyHistory, message), errors)

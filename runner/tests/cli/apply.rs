@@ -180,3 +180,17 @@ fn advice_is_about_the_plan() {
     ]);
     insta::assert_snapshot!(said);
 }
+
+#[test]
+fn from_standard_input() {
+    let sandbox = planned();
+    for (plan, arguments) in [
+        (sandbox.read("plan.json"), ["apply", "-", "--dry-run"]),
+        ("Dear aunt,\n".to_owned(), ["apply", "-", "--dry-run"]),
+    ] {
+        sandbox.write("input", plan);
+        let input = std::fs::File::open(sandbox.path("input")).unwrap();
+        let output = sandbox.command(&arguments).stdin(input).output().unwrap();
+        insta::assert_snapshot!(sandbox.describe(&arguments, &output));
+    }
+}
