@@ -525,3 +525,12 @@ fn a_script_with_very_many_faults() {
         .collect();
     assert_eq!(columns[..3], [19, 26, 33]);
 }
+
+#[test]
+fn no_way_back() {
+    let project = Project::load(vec![
+        File::new("good.sql", GOOD),
+        File::new("it.sql", "-- revision: it\n\n-- migrate:up\nSELECT 1;\n"),
+    ]);
+    insta::assert_snapshot!(tell(&project.check_ways_back()));
+}

@@ -109,3 +109,19 @@ fn a_merge_of_ancestors() {
         "upgrade head --format json",
     ]));
 }
+
+#[test]
+fn what_keeps_it_from_passing_comes_first() {
+    let sandbox = Sandbox::line();
+    sandbox.script(
+        "ddd444_.sql",
+        "-- revision: ddd444\n-- down_revision: ccc333\n\n-- migrate:up\nFROB a;\nSELECT 'x;\n",
+    );
+    sandbox.script(
+        "aaa111_.sql",
+        "-- revision: aaa111\n\n-- migrate:up\nFLY TO THE MOON;\nPRAGMA foreign_keys = OFF;\n",
+    );
+    insta::assert_snapshot!(
+        sandbox.session(&["check", "check --allow-irreversible --allow-faults"])
+    );
+}
