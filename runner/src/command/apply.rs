@@ -43,7 +43,7 @@ pub struct ApplyArguments {
 pub async fn run(context: &Context, arguments: &ApplyArguments) -> Result<(), CommandError> {
     let document = read(&arguments.plan)?;
     let mut plan = document.to_plan()?;
-    let config = config(context)?;
+    let config = context.find_config()?;
     let project = config.clone().map(OpenProject::open).transpose()?;
     match &project {
         Some(project) => plan = check_scripts(&document, &plan, project)?,
@@ -117,23 +117,6 @@ pub async fn run(context: &Context, arguments: &ApplyArguments) -> Result<(), Co
     database.close().await;
     outcome?;
     migrate::report(context, arguments.format.format, &plan)
-}
-
-/// The configuration; none outside a project, which a plan file does not need.
-fn config(context: &Context) -> Result<Option<Config>, CommandError> {
-    match context.config() {
-        Ok(config) => Ok(Some(config)),
-        Err(error)
-            if error.kind == ErrorKind::Configuration
-                && error.place.is_none()
-                && context.config.is_none()
-                && context.section.is_none()
-                && std::env::var_os(crate::config::FILE_VARIABLE).is_none() =>
-        {
-            Ok(None)
-        }
-        Err(error) => Err(error),
-    }
 }
 
 fn read(path: &Path) -> Result<PlanDocument, CommandError> {

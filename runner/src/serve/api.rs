@@ -122,7 +122,7 @@ impl Refusals {
 }
 
 async fn describe(context: &Context, generation: u64) -> Result<ProjectDocument, CommandError> {
-    let config = context.config()?;
+    let config = context.shown_config()?;
     let found = crate::project::files(&config)?;
     let url = context.find_database(&config);
     let (current, current_error) = match current(context, &config).await {
