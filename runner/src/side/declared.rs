@@ -34,15 +34,23 @@ pub fn paths(project: &OpenProject, typed: &[PathBuf]) -> Result<Vec<PathBuf>, C
     Ok(configured.iter().map(|path| root.join(path)).collect())
 }
 
+/// A path as people see it: from the configuration's folder on where it is below that, as those of
+/// scripts are.
+pub(super) fn shown(project: &OpenProject, path: &Path) -> String {
+    let below = path.strip_prefix(&project.config.root);
+    below.unwrap_or(path).display().to_string()
+}
+
 /// The schema that files and folders of files declare.
 pub(super) fn read(
+    project: &OpenProject,
     paths: &[PathBuf],
     dialect: Dialect,
     default: Option<Name>,
 ) -> Result<Schema, CommandError> {
     let mut files = Vec::new();
     for path in paths {
-        read_path(path, &mut files)?;
+        read_path(path, &shown(project, path), &mut files)?;
     }
     let sources: BTreeMap<String, String> = files
         .iter()
@@ -65,11 +73,10 @@ pub(super) fn read(
     Err(error)
 }
 
-fn read_path(path: &Path, files: &mut Vec<File>) -> Result<(), CommandError> {
-    let shown = path.display().to_string();
+fn read_path(path: &Path, shown: &str, files: &mut Vec<File>) -> Result<(), CommandError> {
     if path.is_dir() {
         let mut found = Found::default();
-        read_folder(path, &shown, &mut found)?;
+        read_folder(path, shown, &mut found)?;
         // A schema of which a part is missing would have that part dropped.
         if let Some(unread) = found.unreadable.first() {
             let message = format!("cannot read `{}`: {}", unread.path, unread.reason);
