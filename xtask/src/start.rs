@@ -28,20 +28,7 @@ pub(crate) fn run(workspace: &Workspace, flags: &Start) -> Result<ExitCode> {
     )?;
     let project = match project {
         Some(project) => project,
-        None => {
-            let folder = demo::folder(workspace);
-            if folder.exists() {
-                console::note(format_args!(
-                    "the demo project is as the last start left it; remove its folder for a new one"
-                ));
-            } else {
-                console::stage(
-                    "Making a demo project whose database is behind its scripts",
-                    || demo::make(workspace, &runner),
-                )?;
-            }
-            folder
-        }
+        None => demo_project(workspace, &runner)?,
     };
     console::note(format_args!(
         "ready after {}",
@@ -50,6 +37,22 @@ pub(crate) fn run(workspace: &Workspace, flags: &Start) -> Result<ExitCode> {
     console::note(format_args!("the project is {}", project.display()));
     console::note(format_args!("the command is {}", runner.display()));
     serve(&runner, &project, flags)
+}
+
+/// The demo project, which is made where there is none.
+fn demo_project(workspace: &Workspace, runner: &Path) -> Result<PathBuf> {
+    let folder = demo::folder(workspace);
+    if folder.exists() {
+        console::note(format_args!(
+            "the demo project is as the last start left it; remove its folder for a new one"
+        ));
+    } else {
+        console::stage(
+            "Making a demo project whose database is behind its scripts",
+            || demo::make(workspace, runner),
+        )?;
+    }
+    Ok(folder)
 }
 
 /// The folder of a project that was named, if `limbeck serve` finds one there: its configuration is

@@ -112,23 +112,21 @@ impl StepDocument {
                 stated: self.path.clone(),
             });
         }
-        let statements = self.statements.iter().zip(&made.statements);
-        statements
-            .filter_map(|(stated, found)| {
-                if stated.line != found.line {
-                    return Some(StepDifference::Line {
-                        path: path.clone(),
-                        stated: stated.line.get(),
-                        found: found.line.get(),
-                    });
-                }
-                (stated.opaque != found.opaque).then(|| StepDifference::Opaque {
+        let mut statements = self.statements.iter().zip(&made.statements);
+        statements.find_map(|(stated, found)| {
+            if stated.line != found.line {
+                return Some(StepDifference::Line {
                     path: path.clone(),
-                    line: found.line.get(),
-                    stated: stated.opaque,
-                })
+                    stated: stated.line.get(),
+                    found: found.line.get(),
+                });
+            }
+            (stated.opaque != found.opaque).then(|| StepDifference::Opaque {
+                path: path.clone(),
+                line: found.line.get(),
+                stated: stated.opaque,
             })
-            .next()
+        })
     }
 }
 

@@ -81,25 +81,24 @@ fn in_comment(text: &str) -> Option<Lookalike> {
     let misspelt = match Word::of(first) {
         Word::Other => return phrase(text).map(Lookalike::Foreign),
         Word::Name => named(first, text),
-        Word::Joined(direction) if its_words.next().is_none() => Some(Some(direction)),
+        Word::Joined(direction) if its_words.next().is_none() => {
+            Some(Lookalike::Misspelt(Some(direction)))
+        }
         _ => None,
     };
-    match misspelt {
-        Some(direction) => Some(Lookalike::Misspelt(direction)),
-        None => foreign(text).map(Lookalike::Foreign),
-    }
+    misspelt.or_else(|| foreign(text).map(Lookalike::Foreign))
 }
 
-/// The direction of a comment that begins with a name, if it was meant as one of Limbeck's markers.
-fn named(name: &str, text: &str) -> Option<Option<Direction>> {
+/// A comment that begins with a name, if it was meant as one of Limbeck's markers.
+fn named(name: &str, text: &str) -> Option<Lookalike> {
     let is_namespace = name.eq_ignore_ascii_case(NAMESPACE);
     let mut its_words = words(text).skip(1);
     let Some(second) = its_words.next() else {
-        return is_namespace.then_some(None);
+        return is_namespace.then_some(Lookalike::Misspelt(None));
     };
     let direction = near_direction(second);
     if is_namespace && text[name.len()..].trim_start().starts_with(':') {
-        return Some(direction);
+        return Some(Lookalike::Misspelt(direction));
     }
     // A first word such as `migration:down` is no prose, whatever follows it.
     let is_in_one = text
@@ -108,7 +107,7 @@ fn named(name: &str, text: &str) -> Option<Option<Direction>> {
         .is_some_and(|first| words(first).nth(1).is_some());
     let mut rest = its_words.map(Word::of);
     let says_no_more = is_in_one || rest.all(|word| !matches!(word, Word::Other | Word::Joined(_)));
-    (direction.is_some() && says_no_more).then_some(direction)
+    (direction.is_some() && says_no_more).then_some(Lookalike::Misspelt(direction))
 }
 
 /// The direction that a comment of nothing but another tool's words gives, the last where there are

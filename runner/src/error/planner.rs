@@ -68,49 +68,15 @@ impl From<TargetError> for CommandError {
                     .fact("current", current)
                     .hint("say which branch, as in `shop@+1`")
             }
-            TargetError::OverlappingRows {
-                revision,
-                implied,
-                left,
-            } => Self::new(ErrorKind::UnreachableTarget, message)
-                .fact("revision", revision)
-                .fact("implied", implied)
-                .hint(format!(
-                    "where the database has all of it, take the rows out that others imply: \
-                     `limbeck stamp --purge {}`",
-                    left.join(" ")
-                )),
-            TargetError::OverlappingParents {
-                revision,
-                parent,
-                implied,
-            } => Self::new(ErrorKind::UnreachableTarget, message)
-                .fact("revision", revision)
-                .fact("parent", parent)
-                .hint(format!(
-                    "take {} out of its `down_revision` or `depends_on`",
-                    implied.join(", ")
-                ))
-                .fact("implied", implied),
             TargetError::NotOnBranch { revision, branch } => {
                 Self::new(ErrorKind::UnreachableTarget, message)
                     .fact("revision", revision)
                     .fact("branch", branch)
                     .hint("see which branch it is on: `limbeck history`")
             }
-            TargetError::RowsDoNotFit {
-                revision,
-                parents,
-                rows,
-            } => Self::new(ErrorKind::UnreachableTarget, message)
-                .fact("revision", revision)
-                .fact("parents", parents)
-                .fact("rows", rows)
-                .hint("see whether the version table says what is true: `limbeck current`")
-                .hint(
-                    "a `depends_on` that names what the parents already follow does this, too: \
-                         take it out",
-                ),
+            TargetError::OverlappingRows { .. }
+            | TargetError::OverlappingParents { .. }
+            | TargetError::RowsDoNotFit { .. } => misfit(error),
             TargetError::RangeNotAllowed { target } => Self::new(ErrorKind::Usage, message)
                 .fact("target", target)
                 .hint("a range goes with `--sql`; a run starts from where the database is"),
@@ -125,6 +91,51 @@ impl From<TargetError> for CommandError {
             }
             _ => Self::new(ErrorKind::UnreachableTarget, message),
         }
+    }
+}
+
+/// Version rows and revisions that do not go together.
+fn misfit(error: TargetError) -> CommandError {
+    let message = error.to_string();
+    match error {
+        TargetError::OverlappingRows {
+            revision,
+            implied,
+            left,
+        } => CommandError::new(ErrorKind::UnreachableTarget, message)
+            .fact("revision", revision)
+            .fact("implied", implied)
+            .hint(format!(
+                "where the database has all of it, take the rows out that others imply: \
+                 `limbeck stamp --purge {}`",
+                left.join(" ")
+            )),
+        TargetError::OverlappingParents {
+            revision,
+            parent,
+            implied,
+        } => CommandError::new(ErrorKind::UnreachableTarget, message)
+            .fact("revision", revision)
+            .fact("parent", parent)
+            .hint(format!(
+                "take {} out of its `down_revision` or `depends_on`",
+                implied.join(", ")
+            ))
+            .fact("implied", implied),
+        TargetError::RowsDoNotFit {
+            revision,
+            parents,
+            rows,
+        } => CommandError::new(ErrorKind::UnreachableTarget, message)
+            .fact("revision", revision)
+            .fact("parents", parents)
+            .fact("rows", rows)
+            .hint("see whether the version table says what is true: `limbeck current`")
+            .hint(
+                "a `depends_on` that names what the parents already follow does this, too: take \
+                 it out",
+            ),
+        _ => CommandError::new(ErrorKind::UnreachableTarget, message),
     }
 }
 

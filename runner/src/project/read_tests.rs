@@ -14,11 +14,14 @@ fn paths(folder: &Path) -> Result<Vec<String>, CommandError> {
 }
 
 /// What could not be read beside the script `good.sql`, which still is.
-fn unreadable(folder: &Path) -> Vec<(String, String)> {
-    std::fs::write(folder.join("good.sql"), "x").unwrap();
-    assert_eq!(paths(folder).unwrap(), ["versions/good.sql"]);
-    let unreadable = read(folder, "versions").unwrap().unreadable.into_iter();
-    unreadable.map(|it| (it.path, it.reason)).collect()
+fn unreadable(folder: &Path) -> Result<Vec<(String, String)>, CommandError> {
+    let script = folder.join("good.sql");
+    std::fs::write(&script, "x").map_err(|error| CommandError::file("write", &script, &error))?;
+    let found = read(folder, "versions")?;
+    let paths: Vec<&str> = found.files.iter().map(|it| it.path.as_str()).collect();
+    assert_eq!(paths, ["versions/good.sql"]);
+    let unreadable = found.unreadable.into_iter();
+    Ok(unreadable.map(|it| (it.path, it.reason)).collect())
 }
 
 #[test]
@@ -64,7 +67,7 @@ fn a_link_to_a_folder_above_is_told() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("deep")).unwrap();
     symlink(folder.path(), folder.path().join("deep/back")).unwrap();
-    let [(path, reason)] = &unreadable(folder.path())[..] else {
+    let [(path, reason)] = &unreadable(folder.path()).unwrap()[..] else {
         panic!("one link is there");
     };
     assert_eq!(path, "versions/deep/back/");
@@ -75,7 +78,7 @@ fn a_link_to_a_folder_above_is_told() {
 fn a_link_to_itself_is_told() {
     let folder = tempfile::tempdir().unwrap();
     symlink(folder.path().join("a.sql"), folder.path().join("a.sql")).unwrap();
-    let [(path, reason)] = &unreadable(folder.path())[..] else {
+    let [(path, reason)] = &unreadable(folder.path()).unwrap()[..] else {
         panic!("one link is there");
     };
     assert_eq!(path, "versions/a.sql");
@@ -86,14 +89,14 @@ fn a_link_to_itself_is_told() {
 fn a_link_to_nowhere_is_told() {
     let folder = tempfile::tempdir().unwrap();
     symlink(folder.path().join("gone.sql"), folder.path().join("a.sql")).unwrap();
-    let [(path, reason)] = &unreadable(folder.path())[..] else {
+    let [(path, reason)] = &unreadable(folder.path()).unwrap()[..] else {
         panic!("one link is there");
     };
     assert_eq!(path, "versions/a.sql");
     assert!(reason.contains("no such file"), "{reason}");
     std::fs::remove_file(folder.path().join("a.sql")).unwrap();
     symlink(folder.path().join("gone.txt"), folder.path().join("a.txt")).unwrap();
-    assert!(unreadable(folder.path()).is_empty());
+    assert!(unreadable(folder.path()).unwrap().is_empty());
 }
 
 #[test]
