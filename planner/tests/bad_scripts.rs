@@ -189,34 +189,6 @@ fn dependency_cycle() {
 }
 
 #[test]
-fn impossible_order() {
-    let script = |id: &str, parents: &str| {
-        (
-            format!("{id}.sql"),
-            format!("-- revision: {id}\n-- down_revision: {parents}\n\n-- migrate:up\nSELECT 1;\n"),
-        )
-    };
-    let told_of_order = |files: &[(String, String)]| {
-        let files = files.iter().map(|(path, text)| File::new(path, &**text));
-        let found = Project::load(files.collect()).check_order();
-        tell(&found.into_iter().collect::<Vec<_>>())
-    };
-    let mut files = vec![
-        script("a", ""),
-        script("b", "a"),
-        script("c", "a"),
-        script("merge", "a, b, c"),
-    ];
-    insta::assert_snapshot!(told_of_order(&files));
-    // Two parents can be run, as they are in Alembic.
-    files[3] = script("merge", "a, b");
-    files.remove(2);
-    assert_eq!(told_of_order(&files), "");
-    files.push(script("c", "a"));
-    assert_eq!(told_of_order(&files), "");
-}
-
-#[test]
 fn cycle() {
     insta::assert_snapshot!(told_of(&[
         (
@@ -524,13 +496,4 @@ fn a_script_with_very_many_faults() {
         .filter_map(|it| it.location.as_ref().map(|at| at.column))
         .collect();
     assert_eq!(columns[..3], [19, 26, 33]);
-}
-
-#[test]
-fn no_way_back() {
-    let project = Project::load(vec![
-        File::new("good.sql", GOOD),
-        File::new("it.sql", "-- revision: it\n\n-- migrate:up\nSELECT 1;\n"),
-    ]);
-    insta::assert_snapshot!(tell(&project.check_ways_back()));
 }
