@@ -97,3 +97,31 @@ fn against_a_script_that_both_change() {
     sandbox.git(&["checkout", "--quiet", "feature"]);
     insta::assert_snapshot!(sandbox.run(&["check", "--against", "main"]));
 }
+
+#[test]
+fn a_merge_of_ancestors() {
+    let sandbox = Sandbox::fork();
+    sandbox.revision("ddd444", "aaa111, bbb222, ccc333", "join");
+    insta::assert_snapshot!(sandbox.session(&[
+        "check",
+        "check --allow-faults",
+        "upgrade head",
+        "upgrade head --format json",
+    ]));
+}
+
+#[test]
+fn what_keeps_it_from_passing_comes_first() {
+    let sandbox = Sandbox::line();
+    sandbox.script(
+        "ddd444_.sql",
+        "-- revision: ddd444\n-- down_revision: ccc333\n\n-- migrate:up\nFROB a;\nSELECT 'x;\n",
+    );
+    sandbox.script(
+        "aaa111_.sql",
+        "-- revision: aaa111\n\n-- migrate:up\nFLY TO THE MOON;\nPRAGMA foreign_keys = OFF;\n",
+    );
+    insta::assert_snapshot!(
+        sandbox.session(&["check", "check --allow-irreversible --allow-faults"])
+    );
+}
