@@ -113,7 +113,7 @@ const fn help(fault: &Fault) -> &'static str {
              the history belongs into its first revision"
         }
         Fault::BrokenView { .. } => {
-            "SQLite looks at every view here: drop the view first, and make it again afterwards"
+            "SQLite looks at every view and trigger here: drop it first, and make it again afterwards"
         }
         Fault::StillNeeded { .. } => "drop or change what needs it first, or use `CASCADE`",
         Fault::OtherKind { .. } | Fault::NoProperty { .. } => "use the statement for what it is",

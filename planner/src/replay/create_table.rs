@@ -2,8 +2,8 @@ use super::default_sequence::next_value;
 use super::{Fault, Step};
 use crate::operation::{CreateTable, Existing, TableSource};
 use crate::schema::{
-    Column, ColumnValue, IndexOrigin, Nullability, Object, QualifiedName, Rule, Sequence,
-    SequenceOwner, Table, TypeDefinition,
+    Column, ColumnValue, IndexOrigin, Nullability, Object, Persistence, QualifiedName, Rule,
+    Sequence, SequenceOwner, Table, TypeDefinition,
 };
 use crate::sql::Dialect;
 
@@ -140,6 +140,8 @@ impl Step<'_> {
                 });
                 table.columns.extend(columns);
             }
+            // Gone by the end of the session, and in nobody's way.
+            TableSource::Query { .. } if table.persistence == Persistence::Temporary => {}
             TableSource::Query { .. } => {
                 let reason = "the columns of a table that is made of a query are not worked out";
                 let cause = self.place.cause(reason);

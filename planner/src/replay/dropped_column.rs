@@ -193,11 +193,16 @@ impl Step<'_> {
                 by,
             });
         }
-        // A check that is written at the column goes with it; the model does not tell which are.
-        let needing = table
-            .constraints
-            .iter()
-            .find(|it| !matches!(it.rule, Rule::Check(_)) && rule_names(&it.rule, column, dialect));
+        // What is written at the column goes with it: a check, a reference. The model does not tell
+        // which are.
+        let may_go_along = |rule: &Rule| match rule {
+            Rule::Check(_) => true,
+            Rule::ForeignKey(key) => key.columns.len() == 1,
+            _ => false,
+        };
+        let mut constraints = table.constraints.iter();
+        let needing =
+            constraints.find(|it| !may_go_along(&it.rule) && rule_names(&it.rule, column, dialect));
         if needing.is_some() {
             let by = Object::Constraint {
                 table: name.clone(),

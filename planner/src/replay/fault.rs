@@ -33,10 +33,10 @@ pub enum Fault {
         /// What needs it.
         by: Object,
     },
-    /// It changes a table while a view cannot be read (SQLite).
+    /// It changes a table while a view or a trigger cannot be read (SQLite).
     #[error("{object} reads `{relation}`, which does not exist")]
     BrokenView {
-        /// The view.
+        /// The view, or the trigger.
         object: Object,
         /// What it reads and is not there.
         relation: QualifiedName,
