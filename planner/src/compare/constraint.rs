@@ -1,6 +1,8 @@
 use super::index::{parts_text, same_parts};
 use super::{Change, Comparison, Property, same_expression, same_index};
-use crate::schema::{Constraint, Name, NameKind, Object, QualifiedName, Rule, Timing, Validity};
+use crate::schema::{
+    Constraint, MatchKind, Name, NameKind, Object, QualifiedName, Rule, Timing, Validity,
+};
 use crate::sql::Dialect;
 
 impl Comparison<'_> {
@@ -206,6 +208,11 @@ pub(crate) fn rule_text(rule: &Rule) -> String {
                     text.push(' ');
                     text.push_str(action.sql());
                 }
+            }
+            match key.match_kind {
+                MatchKind::Simple => {}
+                MatchKind::Full => text.push_str(" MATCH FULL"),
+                MatchKind::Partial => text.push_str(" MATCH PARTIAL"),
             }
             text
         }

@@ -1,7 +1,7 @@
 use super::{Comparison, Property, same_expression};
 use crate::schema::{
-    Index, IndexKind, IndexOrigin, IndexPart, IndexSubject, NullsOrder, Object, QualifiedName,
-    SortOrder,
+    Index, IndexKind, IndexOrigin, IndexPart, IndexSubject, Name, Nulls, NullsOrder, Object,
+    QualifiedName, SortOrder,
 };
 use crate::sql::Dialect;
 
@@ -175,6 +175,11 @@ pub(super) fn parts_text(parts: &[IndexPart]) -> String {
             if part.order == SortOrder::Descending {
                 text.push_str(" DESC");
             }
+            match part.nulls {
+                Some(NullsOrder::First) => text.push_str(" NULLS FIRST"),
+                Some(NullsOrder::Last) => text.push_str(" NULLS LAST"),
+                None => {}
+            }
             text
         })
         .collect();
@@ -189,6 +194,15 @@ fn index_text(index: &Index) -> String {
         IndexKind::Spatial => "SPATIAL ",
     };
     let mut text = format!("{kind}{} ({})", method(index), parts_text(&index.parts));
+    if !index.include.is_empty() {
+        let names: Vec<&str> = index.include.iter().map(Name::as_str).collect();
+        text.push_str(" INCLUDE (");
+        text.push_str(&names.join(", "));
+        text.push(')');
+    }
+    if index.nulls == Nulls::NotDistinct {
+        text.push_str(" NULLS NOT DISTINCT");
+    }
     if let Some(predicate) = &index.predicate {
         text.push_str(" WHERE ");
         text.push_str(&predicate.text);

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::form::same_mysql_value;
@@ -5,7 +6,8 @@ use super::{Comparison, Property, same_expression};
 use crate::operation::StatedDivision;
 use crate::schema::{
     Column, ColumnValue, DATABASE_DEFAULT, DataType, Expression, GeneratedStorage, Identity,
-    IdentityGeneration, Name, Object, Persistence, QualifiedName, RowSecurity, Table,
+    IdentityGeneration, Index, IndexPart, Name, Object, Persistence, QualifiedName, RowSecurity,
+    Table,
 };
 use crate::sql::Dialect;
 
@@ -30,7 +32,7 @@ impl Comparison<'_> {
         }
         self.positions(name, left, right);
         self.constraints(name, &left.constraints, &right.constraints);
-        self.indexes(name, &left.indexes, &right.indexes);
+        self.indexes(name, &indexes(left), &indexes(right));
         self.table_options(&object, left, right);
         self.comment(&object, left.comment.as_ref(), right.comment.as_ref());
     }
@@ -304,13 +306,36 @@ fn same_division(one: &str, other: &str, dialect: Dialect) -> bool {
     }
 }
 
+/// The indexes of a table. A collation that is the column's anyway is left out, as databases do.
+fn indexes(table: &Table) -> Cow<'_, [Index]> {
+    let own = |part: &IndexPart| {
+        let column = part.column_name().and_then(|name| table.column(name));
+        let collation = column.and_then(|column| column.collation.as_ref());
+        collation.is_some_and(|it| {
+            let of_part = part.collation.as_ref();
+            of_part.is_some_and(|of_part| of_part.eq_ignore_ascii_case(it))
+        })
+    };
+    let mut parts = table.indexes.iter().flat_map(|index| &index.parts);
+    if !parts.any(own) {
+        return Cow::Borrowed(&table.indexes);
+    }
+    let mut indexes = table.indexes.clone();
+    for part in indexes.iter_mut().flat_map(|index| &mut index.parts) {
+        if own(part) {
+            part.collation = None;
+        }
+    }
+    Cow::Owned(indexes)
+}
+
 fn identity(identity: &Identity, largest: i128) -> String {
     let generation = match identity.generation {
         IdentityGeneration::Always => "ALWAYS",
         IdentityGeneration::ByDefault => "BY DEFAULT",
     };
     let options = identity.options.resolved(largest, Dialect::Postgresql);
-    format!("{generation} {options:?}")
+    format!("{generation} {}", super::relation::options_text(options))
 }
 
 fn shown(expression: Option<&Expression>) -> &str {

@@ -2,6 +2,7 @@
 //! the database says that it has.
 
 mod corpora;
+mod drift;
 mod histories;
 mod history;
 mod walk;
