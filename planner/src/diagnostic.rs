@@ -192,6 +192,28 @@ codes! {
     DuplicateBranchLabel = "duplicate_branch_label",
     /// The history has more than one head.
     MultipleHeads = "multiple_heads",
+    /// A script differs between two branches, and git cannot merge it.
+    Unmergeable = "unmergeable",
+    /// Two branches make the same object.
+    BothCreate = "both_create",
+    /// Two branches make objects that would have one name.
+    SameName = "same_name",
+    /// Two branches drop or rename the same object.
+    BothRemove = "both_remove",
+    /// Two branches insert a row with the same key.
+    SameKey = "same_key",
+    /// A branch drops or renames what another one changes, needs, reads or writes.
+    RemovedAndUsed = "removed_and_used",
+    /// A branch makes what another one changes, needs, reads or writes.
+    CreatedAndUsed = "created_and_used",
+    /// Two branches change the same property of an object.
+    BothAlter = "both_alter",
+    /// A branch writes rows into a table that another one restructures.
+    WrittenAndRestructured = "written_and_restructured",
+    /// Two branches change the same rows, or one changes rows that the other reads.
+    SameRows = "same_rows",
+    /// Whether two branches can both be applied depends on a statement whose effect is not known.
+    UnknownEffect = "unknown_effect",
 }
 
 impl fmt::Display for Code {

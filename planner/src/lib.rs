@@ -15,6 +15,7 @@
 //!              └▶ sql
 //! ```
 
+pub mod autogenerate;
 pub mod compare;
 pub mod conflict;
 pub mod declared;
@@ -25,9 +26,11 @@ pub mod evolution;
 pub mod export;
 pub mod history;
 pub mod layout;
+pub mod merging;
 pub mod operation;
 pub mod plan;
 pub mod project;
+pub mod rebase;
 pub mod render;
 pub mod replay;
 pub mod schema;

@@ -2,7 +2,7 @@
 
 use limbeck_planner::plan::{Direction, SectionSql};
 use limbeck_planner::project::Project;
-use limbeck_planner::source::{File, NewScript, compose};
+use limbeck_planner::source::{File, NewScript, NewSection, compose};
 use limbeck_planner::sql::Dialect;
 use proptest::prelude::*;
 
@@ -89,8 +89,14 @@ proptest! {
             depends_on: parents.clone(),
             created: created.clone(),
             message: message.clone(),
-            upgrade: "SELECT 1;".to_owned(),
-            downgrade: "SELECT 2;".to_owned(),
+            upgrade: NewSection {
+                sql: "SELECT 1;".to_owned(),
+                ..NewSection::default()
+            },
+            downgrade: NewSection {
+                sql: "SELECT 2;".to_owned(),
+                ..NewSection::default()
+            },
         };
         let project = Project::load(vec![File::new("it.sql", compose(&new))]);
         let revision = &project.scripts()[0].revision;

@@ -128,8 +128,11 @@ fn cannot_write(error: &std::io::Error) -> CommandError {
 /// Shows an error on standard error, and under `--format json` on standard output.
 pub fn show_error(error: &CommandError, format: Format) {
     if format == Format::Json {
-        if error.kind == ErrorKind::SchemaDiffers {
-            // The differences are there already, and are one value.
+        if matches!(
+            error.kind,
+            ErrorKind::BranchesCollide | ErrorKind::SchemaDiffers
+        ) {
+            // What was found is there already, and is one value.
             return;
         }
         // When standard output has gone, too, the exit status still tells.

@@ -1,6 +1,7 @@
 //! SQLite, PostgreSQL and MariaDB, each for real.
 
 mod alembic;
+mod autogenerate;
 mod bad_databases;
 mod branches;
 mod concurrency;

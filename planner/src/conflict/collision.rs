@@ -45,20 +45,18 @@ pub enum CollisionKind {
 }
 
 impl CollisionKind {
-    /// A stable name, such as `both_create`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::BothCreate => "both_create",
-            Self::SameName => "same_name",
-            Self::BothRemove => "both_remove",
-            Self::SameKey => "same_key",
-            Self::RemovedAndUsed => "removed_and_used",
-            Self::CreatedAndUsed => "created_and_used",
-            Self::BothAlter => "both_alter",
-            Self::WrittenAndRestructured => "written_and_restructured",
-            Self::SameRows => "same_rows",
-        }
-    }
+    /// Every kind, the gravest first.
+    pub const ALL: [Self; 9] = [
+        Self::BothCreate,
+        Self::SameName,
+        Self::BothRemove,
+        Self::SameKey,
+        Self::RemovedAndUsed,
+        Self::CreatedAndUsed,
+        Self::BothAlter,
+        Self::WrittenAndRestructured,
+        Self::SameRows,
+    ];
 
     /// Whether the order decides what rows there are, whatever becomes of the schema.
     pub const fn is_about_rows(self) -> bool {

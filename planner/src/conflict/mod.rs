@@ -6,6 +6,7 @@
 
 mod advice;
 mod collision;
+mod diagnostics;
 mod inserted_key;
 mod named;
 mod needs;
@@ -102,6 +103,14 @@ impl Verdict {
             Self::CannotBothApply { .. } => "cannot_both_apply",
             Self::Unknown { .. } => "unknown",
         }
+    }
+
+    /// Whether both cannot be applied, or only in one order, or with another result.
+    pub const fn is_conflict(&self) -> bool {
+        matches!(
+            self,
+            Self::OrderMatters { .. } | Self::CannotBothApply { .. }
+        )
     }
 
     /// Whether a merge needs no thought.

@@ -125,12 +125,27 @@ pub(super) fn pairs(
         }
     }
     let mut found: Vec<Pair> = gravest.into_values().collect();
+    found.retain(|pair| !makes_it_itself(pair, left, right));
     let position = |touches: &[StatementTouches], side: &Side| {
         let is_it = |it: &StatementTouches| it.path == side.path && it.span == side.span;
         touches.iter().position(is_it)
     };
     found.sort_by_key(|pair| (position(left, &pair.left), position(right, &pair.right)));
     found
+}
+
+/// Whether a branch that uses what the other one makes also makes it itself; then the two that make
+/// it are what collides.
+fn makes_it_itself(pair: &Pair, left: &[StatementTouches], right: &[StatementTouches]) -> bool {
+    if pair.kind != CollisionKind::CreatedAndUsed {
+        return false;
+    }
+    let (made, using) = match pair.left.verb {
+        Verb::Create { .. } => (&pair.left.object, right),
+        _ => (&pair.right.object, left),
+    };
+    let mut touches = using.iter().flat_map(|it| &it.touches);
+    touches.any(|touch| touch.object == *made && matches!(touch.verb, Verb::Create { .. }))
 }
 
 fn pair(kind: CollisionKind, left: Place<'_>, right: Place<'_>) -> Pair {

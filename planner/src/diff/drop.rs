@@ -96,7 +96,7 @@ impl Difference<'_> {
         let from = self.from;
         let mut order = needs_first(&types, |name| super::user_type::types_in(from, name));
         order.reverse();
-        for name in order {
+        for name in self.outdated_types.clone().into_iter().chain(order) {
             self.operation(drop(Dropped::Types(vec![name])));
         }
         for object in dropped {

@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use super::index::index_object;
 use super::{Difference, Property};
 use crate::compare::constraint_object;
 use crate::operation::{DropBehavior, Existing, Missing, Operation, Scope, TableChange};
@@ -103,7 +104,26 @@ impl Difference<'_> {
                     .iter()
                     .any(|property| properties.contains(property))
                 });
-        loses_key || changes_type
+        loses_key || changes_type || self.loses_index(name, key)
+    }
+
+    /// Whether an index goes that serves a foreign key, on either side: MySQL keeps the last one.
+    fn loses_index(&self, name: &QualifiedName, key: &ForeignKey) -> bool {
+        if self.dialect() != Dialect::Mysql {
+            return false;
+        }
+        let loses = |table: &QualifiedName, columns: &[Name]| {
+            let indexes = self
+                .from
+                .table(table)
+                .into_iter()
+                .flat_map(|it| &it.indexes);
+            indexes.filter(|it| it.begins_with(columns)).any(|index| {
+                let object = index_object(table, index);
+                self.dropped.contains(&object) || self.is_remade(&object)
+            })
+        };
+        loses(name, &key.columns) || loses(&key.table, &key.referred)
     }
 
     fn drop_constraint(&mut self, table: &QualifiedName, constraint: &Name) {

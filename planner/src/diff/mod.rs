@@ -26,6 +26,7 @@ mod user_type;
 mod verify;
 mod view;
 
+pub(crate) use rename::apply as apply_renames;
 pub use rename::{Rename, probable_renames};
 pub use step::{Action, Generated, Note, Step};
 
@@ -75,6 +76,8 @@ struct Difference<'schemas> {
     recreated_foreign_keys: BTreeSet<(QualifiedName, Name)>,
     /// Tables that are made anew with their rows (SQLite).
     rebuilt: BTreeSet<QualifiedName>,
+    /// What enums that are made anew were called first (PostgreSQL).
+    outdated_types: Vec<QualifiedName>,
     steps: Vec<Step>,
     transaction: crate::source::SectionTransaction,
 }
@@ -91,6 +94,7 @@ impl<'schemas> Difference<'schemas> {
             recreated_triggers: BTreeSet::new(),
             recreated_foreign_keys: BTreeSet::new(),
             rebuilt: BTreeSet::new(),
+            outdated_types: Vec::new(),
             steps: Vec::new(),
             transaction: crate::source::SectionTransaction::Inside,
         };

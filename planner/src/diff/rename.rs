@@ -173,7 +173,7 @@ fn overlap<Item: PartialEq>(one: &[Item], mut other: Vec<Item>) -> usize {
 
 /// The schema with its things renamed, and the steps that rename them. A rename of what is not there
 /// is left out.
-pub(super) fn apply(schema: &Schema, renames: &[Rename]) -> (Schema, Vec<Step>) {
+pub(crate) fn apply(schema: &Schema, renames: &[Rename]) -> (Schema, Vec<Step>) {
     let mut replay = Replay::new(schema.clone());
     let mut steps = Vec::new();
     for rename in renames {

@@ -180,9 +180,8 @@ impl Difference<'_> {
         for (table, column, data_type, default) in tables {
             self.move_column_to_enum(&table, &column, &data_type, default, &gone);
         }
-        self.operation(super::drop::drop(crate::operation::Dropped::Types(vec![
-            outdated,
-        ])));
+        // Columns that go, or that get another type, have it until then.
+        self.outdated_types.push(outdated);
     }
 
     fn move_column_to_enum(

@@ -9,13 +9,16 @@ use crate::schema::Schema;
 /// So many differences are named; the rest is a number.
 const NAMED: usize = 8;
 
-/// Reads what was written, carries it out, and notes where it does not lead to `to`.
+/// Reads what was written, carries it out, and notes what a database would refuse of it, and where it
+/// does not lead to `to`.
 pub(super) fn verify(from: &Schema, to: &Schema, generated: &mut Generated) {
     let dialect = from.dialect();
     let mut replay = Replay::new(from.clone());
+    let mut refused: Vec<String> = Vec::new();
     for step in &generated.steps {
         for statement in step.action.statements(dialect) {
-            replay.apply_all(&read(&statement, dialect), Place::NONE);
+            let faults = replay.apply_all(&read(&statement, dialect), Place::NONE);
+            refused.extend(faults.iter().map(ToString::to_string));
         }
     }
     let left: Vec<String> = compare(replay.schema(), to)
@@ -23,10 +26,19 @@ pub(super) fn verify(from: &Schema, to: &Schema, generated: &mut Generated) {
         .filter(|difference| !difference.is_about_position())
         .map(tell)
         .collect();
+    note(generated, "a database would refuse this:", &refused);
+    note(
+        generated,
+        "these differ still, and must be written by hand:",
+        &left,
+    );
+}
+
+fn note(generated: &mut Generated, headline: &str, left: &[String]) {
     if left.is_empty() {
         return;
     }
-    let mut text = "these differ still, and must be written by hand:".to_owned();
+    let mut text = headline.to_owned();
     for line in left.iter().take(NAMED) {
         text.push_str("\n  ");
         text.push_str(line);

@@ -43,6 +43,16 @@ impl Index {
             comment: None,
         }
     }
+
+    /// Whether its first parts are these columns, in this order.
+    pub fn begins_with(&self, columns: &[Name]) -> bool {
+        self.parts.len() >= columns.len()
+            && self
+                .parts
+                .iter()
+                .zip(columns)
+                .all(|(part, column)| part.column_name() == Some(column))
+    }
 }
 
 /// Who made an index.

@@ -1,3 +1,5 @@
+use super::SectionTransaction;
+
 /// What a new script declares.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct NewScript {
@@ -13,10 +15,19 @@ pub struct NewScript {
     pub created: String,
     /// What it is for. Line breaks in it become spaces, since a header's value is one line.
     pub message: String,
-    /// The statements of the upgrade, or nothing yet.
-    pub upgrade: String,
-    /// The statements of the downgrade, or nothing yet.
-    pub downgrade: String,
+    /// The upgrade.
+    pub upgrade: NewSection,
+    /// The downgrade.
+    pub downgrade: NewSection,
+}
+
+/// One direction of a new script.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NewSection {
+    /// The statements, or nothing yet.
+    pub sql: String,
+    /// Whether they may run inside a transaction.
+    pub transaction: SectionTransaction,
 }
 
 /// The text of a new script.
@@ -37,19 +48,26 @@ pub fn compose(script: &NewScript) -> String {
         text.push_str(line.trim_end());
         text.push('\n');
     }
-    text.push_str("\n-- migrate:up\n");
-    push_section(&mut text, &script.upgrade);
-    text.push_str("\n-- migrate:down\n");
-    push_section(&mut text, &script.downgrade);
+    text.push('\n');
+    text.push_str(&section_text("up", &script.upgrade));
+    text.push('\n');
+    text.push_str(&section_text("down", &script.downgrade));
     text
 }
 
-fn push_section(text: &mut String, sql: &str) {
-    let sql = sql.trim_end();
+/// The text of a section: its marker, of the direction `up` or `down`, and its statements.
+pub fn section_text(direction: &str, section: &NewSection) -> String {
+    let mut text = format!("-- migrate:{direction}");
+    if section.transaction == SectionTransaction::Outside {
+        text.push_str(" transaction:false");
+    }
+    text.push('\n');
+    let sql = section.sql.trim_end();
     if !sql.is_empty() {
         text.push_str(sql);
         text.push('\n');
     }
+    text
 }
 
 fn one_line(message: &str) -> String {
@@ -91,8 +109,14 @@ mod tests {
             depends_on: Vec::new(),
             created: "2026-11-22 14:00:00+00:00".to_owned(),
             message: "add email\nto account".to_owned(),
-            upgrade: "ALTER TABLE account ADD COLUMN email TEXT;".to_owned(),
-            downgrade: "ALTER TABLE account DROP COLUMN email;\n".to_owned(),
+            upgrade: NewSection {
+                sql: "ALTER TABLE account ADD COLUMN email TEXT;".to_owned(),
+                transaction: SectionTransaction::Outside,
+            },
+            downgrade: NewSection {
+                sql: "ALTER TABLE account DROP COLUMN email;\n".to_owned(),
+                transaction: SectionTransaction::Inside,
+            },
         };
         let text = compose(&new);
         insta::assert_snapshot!(text, @r"
@@ -103,7 +127,7 @@ mod tests {
         -- created: 2026-11-22 14:00:00+00:00
         -- message: add email to account
 
-        -- migrate:up
+        -- migrate:up transaction:false
         ALTER TABLE account ADD COLUMN email TEXT;
 
         -- migrate:down
@@ -113,7 +137,9 @@ mod tests {
         assert_eq!(diagnostics, []);
         assert_eq!(scripts[0].revision.down_revisions, new.down_revisions);
         assert_eq!(scripts[0].revision.message, "add email to account");
-        assert!(scripts[0].downgrade.is_some());
+        assert_eq!(scripts[0].upgrade.transaction, SectionTransaction::Outside);
+        let downgrade = scripts[0].downgrade.as_ref();
+        assert!(downgrade.is_some_and(|it| it.transaction == SectionTransaction::Inside));
     }
 
     #[test]

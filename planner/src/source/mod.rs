@@ -16,7 +16,7 @@ mod script;
 mod unreadable;
 mod version_folder;
 
-pub use compose::{NewScript, compose, file_name};
+pub use compose::{NewScript, NewSection, compose, file_name, section_text};
 pub(crate) use encoding::decode;
 pub use file::File;
 pub use header::Header;

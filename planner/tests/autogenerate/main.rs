@@ -1,4 +1,5 @@
 //! What autogenerate writes, on real SQLite databases.
 
+mod every_dialect;
 mod random_schema;
 mod sqlite;

@@ -198,7 +198,8 @@ impl RandomSchema {
         for (number, table) in &self.tables {
             self.table(*number, table, dialect, &mut sql, &mut later);
         }
-        sql + &later
+        sql.push_str(&later);
+        sql
     }
 
     fn table(

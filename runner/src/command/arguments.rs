@@ -20,6 +20,36 @@ pub struct FormatArgument {
     pub format: Format,
 }
 
+/// How a report that a build may read is printed.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct ReportArgument {
+    /// How to print the result
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub format: ReportFormat,
+}
+
+/// The forms of a report.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// For people
+    #[default]
+    Text,
+    /// For programs: JSON on standard output, nothing else there
+    Json,
+    /// For GitHub: workflow commands, which it shows at the lines of a pull request
+    Github,
+}
+
+impl ReportArgument {
+    /// How errors are printed.
+    pub const fn errors(self) -> Format {
+        match self.format {
+            ReportFormat::Json => Format::Json,
+            ReportFormat::Text | ReportFormat::Github => Format::Text,
+        }
+    }
+}
+
 /// What a new revision may follow.
 #[derive(Debug, Clone, Copy, Args)]
 pub struct SpliceArgument {

@@ -1,4 +1,5 @@
 use clap::Args;
+use limbeck_planner::source::NewSection;
 use limbeck_planner::target::{self, Placement};
 
 use super::arguments::{FormatArgument, SpliceArgument};
@@ -61,6 +62,8 @@ pub fn run(context: &Context, arguments: &MergeArguments) -> Result<(), CommandE
         },
         message: arguments.message.clone(),
         version_path: None,
+        upgrade: NewSection::default(),
+        downgrade: NewSection::default(),
     };
     write(context, &project, &new, arguments.format.format)
 }

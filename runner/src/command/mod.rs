@@ -5,6 +5,7 @@ mod arguments;
 mod branches;
 mod check;
 mod completions;
+mod conflicts;
 mod current;
 mod diff;
 mod downgrade;
@@ -17,6 +18,7 @@ mod init;
 mod merge;
 mod migrate;
 mod plan;
+mod rebase;
 mod reference;
 mod revision;
 mod schema;
@@ -44,6 +46,8 @@ pub enum Command {
     Branches(branches::BranchesArguments),
     Show(show::ShowArguments),
     Merge(merge::MergeArguments),
+    Conflicts(conflicts::ConflictsArguments),
+    Rebase(rebase::RebaseArguments),
     Stamp(stamp::StampArguments),
     Edit(edit::EditArguments),
     Check(check::CheckArguments),
@@ -71,7 +75,7 @@ impl Command {
             Self::Heads(arguments) => arguments.format.format,
             Self::Branches(arguments) => arguments.format.format,
             Self::Show(arguments) => arguments.format.format,
-            Self::Check(arguments) => arguments.format.format,
+            Self::Check(arguments) => arguments.report.errors(),
             Self::Schema(arguments) => arguments.format.format,
             Self::Diff(arguments) => arguments.format.format,
             Self::Drift(arguments) => arguments.format.format,
@@ -80,6 +84,8 @@ impl Command {
             Self::Stamp(arguments) => arguments.format.format,
             Self::Revision(arguments) => arguments.format.format,
             Self::Merge(arguments) => arguments.format.format,
+            Self::Conflicts(arguments) => arguments.report.errors(),
+            Self::Rebase(arguments) => arguments.format.format,
             Self::Init(_)
             | Self::Edit(_)
             | Self::EnsureVersion(_)
@@ -93,7 +99,7 @@ impl Command {
     pub async fn run(self, context: &Context) -> Result<(), CommandError> {
         match self {
             Self::Init(arguments) => init::run(context, &arguments),
-            Self::Revision(arguments) => revision::run(context, &arguments),
+            Self::Revision(arguments) => revision::run(context, &arguments).await,
             Self::Upgrade(arguments) => upgrade::run(context, &arguments).await,
             Self::Downgrade(arguments) => downgrade::run(context, &arguments).await,
             Self::Current(arguments) => current::run(context, &arguments).await,
@@ -102,6 +108,8 @@ impl Command {
             Self::Branches(arguments) => branches::run(context, &arguments),
             Self::Show(arguments) => show::run(context, &arguments).await,
             Self::Merge(arguments) => merge::run(context, &arguments),
+            Self::Conflicts(arguments) => conflicts::run(context, &arguments),
+            Self::Rebase(arguments) => rebase::run(context, &arguments).await,
             Self::Stamp(arguments) => stamp::run(context, &arguments).await,
             Self::Edit(arguments) => edit::run(context, &arguments).await,
             Self::Check(arguments) => check::run(context, &arguments),

@@ -9,8 +9,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use limbeck_planner::diagnostic::Diagnostic;
+use limbeck_planner::project::Project;
 use serde_json::{Map, Value, json};
 
+use crate::project::sources;
 use crate::run::Signal;
 
 pub use planner::unknown_current;
@@ -165,6 +167,16 @@ kinds! {
     PlanMismatch = "plan_mismatch",
     /// The file is not a plan.
     PlanInvalid = "plan_invalid",
+    /// There is no such branch, tag or commit.
+    ReferenceNotFound = "reference_not_found",
+    /// Git's objects do not tell what is asked.
+    Git = "git",
+    /// Something may have another name, and nobody has said so.
+    RenamesUndecided = "renames_undecided",
+    /// A branch cannot be put where it was to go.
+    RebaseRefused = "rebase_refused",
+    /// Branches collide.
+    BranchesCollide = "branches_collide",
     /// The files that declare the schema have faults.
     SchemaInvalid = "schema_invalid",
     /// Two schemas differ.
@@ -279,6 +291,13 @@ impl CommandError {
     #[must_use]
     pub fn with_diagnostics(mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) -> Self {
         self.diagnostics.extend(diagnostics);
+        self
+    }
+
+    /// Adds the texts that the diagnostics point into.
+    #[must_use]
+    pub fn with_sources(mut self, project: &Project) -> Self {
+        self.sources = sources(project, &self.diagnostics);
         self
     }
 

@@ -2,6 +2,7 @@
 
 use limbeck_planner::document::PlanDocumentError;
 use limbeck_planner::plan::PlanError;
+use limbeck_planner::rebase::RebaseError;
 use limbeck_planner::target::{PlacementError, TargetError};
 
 use super::{CommandError, ErrorKind};
@@ -73,6 +74,28 @@ impl From<TargetError> for CommandError {
                 Self::new(ErrorKind::RevisionNotFound, message).fact("target", target)
             }
             _ => Self::new(ErrorKind::UnreachableTarget, message),
+        }
+    }
+}
+
+impl From<RebaseError> for CommandError {
+    fn from(error: RebaseError) -> Self {
+        let message = error.to_string();
+        match error {
+            RebaseError::NoRevision { id } => {
+                Self::new(ErrorKind::RevisionNotFound, message).fact("identifier", id)
+            }
+            RebaseError::WhichHead { heads } => Self::new(ErrorKind::MultipleHeads, message)
+                .fact("heads", heads)
+                .hint("name the revision to go behind: `--onto REVISION`"),
+            RebaseError::SeveralBeginnings { .. } => Self::new(ErrorKind::RebaseRefused, message)
+                .hint("name a revision of one of them, and rebase them one by one"),
+            RebaseError::JoinedBefore { merge, .. } => Self::new(ErrorKind::RebaseRefused, message)
+                .hint(format!(
+                    "join the branches with `limbeck merge heads`, or take the merge `{merge}` out of \
+                     the branch first"
+                )),
+            _ => Self::new(ErrorKind::RebaseRefused, message),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 mod read;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use limbeck_planner::diagnostic::{Diagnostic, Severity};
@@ -106,6 +106,26 @@ impl OpenProject {
         let errors = errors.filter(|it| it.severity == Severity::Error).cloned();
         self.explain(CommandError::new(ErrorKind::FaultyHistory, message), errors)
     }
+}
+
+/// The texts of the scripts that diagnostics point into, by their paths.
+pub fn sources<'found>(
+    project: &Project,
+    diagnostics: impl IntoIterator<Item = &'found Diagnostic>,
+) -> BTreeMap<String, String> {
+    let paths: BTreeSet<&str> = diagnostics
+        .into_iter()
+        .flat_map(|diagnostic| {
+            let related = diagnostic.related.iter().map(|it| &it.location);
+            diagnostic.location.iter().chain(related)
+        })
+        .map(|location| location.path.as_str())
+        .collect();
+    let scripts = project.scripts().iter();
+    scripts
+        .filter(|script| paths.contains(script.path.as_str()))
+        .map(|script| (script.path.clone(), script.text.clone()))
+        .collect()
 }
 
 /// The files below every version location, with paths relative to the configuration's folder.

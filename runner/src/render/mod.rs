@@ -1,6 +1,10 @@
 //! Text for people, from plain data.
 
+mod annotation;
+mod autogenerate;
+mod change;
 mod comparison;
+mod conflicts;
 mod diagnostic;
 mod graph;
 mod plan;
@@ -17,7 +21,11 @@ use limbeck_planner::document::DiagnosticDocument;
 use crate::error::CommandError;
 use crate::output::{ERROR, FAINT, HINT};
 
+pub use annotation::annotation;
+pub use autogenerate::{differences, question, sections};
+pub use change::change;
 pub use comparison::comparison;
+pub use conflicts::{ConflictReport, verdict};
 pub use diagnostic::{diagnostic, excerpt};
 pub use graph::graph;
 pub use plan::plan;
@@ -25,6 +33,14 @@ pub use reference::reference;
 pub use revision::{Line, Mark, entry, line};
 pub use schema::schema;
 pub use statement::statement;
+
+/// How many there are of something: `1 revision`, `3 revisions`.
+pub fn count(number: usize, noun: &str) -> String {
+    match number {
+        1 => format!("1 {noun}"),
+        number => format!("{number} {noun}s"),
+    }
+}
 
 /// A diagnostic as JSON.
 pub fn diagnostic_json(diagnostic: &Diagnostic) -> serde_json::Value {

@@ -13,10 +13,7 @@ use crate::error::{CommandError, ErrorKind};
 use crate::project::{OpenProject, read_folder};
 
 /// The files that declare the project's schema: those that were typed, else the configuration's.
-pub(super) fn paths(
-    project: &OpenProject,
-    typed: &[PathBuf],
-) -> Result<Vec<PathBuf>, CommandError> {
+pub fn paths(project: &OpenProject, typed: &[PathBuf]) -> Result<Vec<PathBuf>, CommandError> {
     if !typed.is_empty() {
         return Ok(typed.to_vec());
     }

@@ -2,6 +2,8 @@
 
 mod declared;
 
+pub use declared::paths as declared_paths;
+
 use std::path::PathBuf;
 
 use limbeck_planner::evolution::Evolution;

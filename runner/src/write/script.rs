@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 use limbeck_planner::history::Revision;
-use limbeck_planner::source::{NewScript, compose, file_name};
+use limbeck_planner::source::{NewScript, NewSection, compose, file_name};
 use limbeck_planner::target::{self, Placement};
 
 use crate::config::Config;
@@ -22,6 +22,10 @@ pub struct NewRevision {
     pub message: Option<String>,
     /// The version location that it goes into.
     pub version_path: Option<PathBuf>,
+    /// What its upgrade does.
+    pub upgrade: NewSection,
+    /// What its downgrade does.
+    pub downgrade: NewSection,
 }
 
 /// Writes the script of a new revision, and gives it with its path below the project.
@@ -56,8 +60,8 @@ pub fn write_script(
         depends_on: revision.depends_on.clone(),
         created: created(config)?,
         message: message.to_owned(),
-        upgrade: String::new(),
-        downgrade: String::new(),
+        upgrade: new.upgrade.clone(),
+        downgrade: new.downgrade.clone(),
     });
     let longest = config.settings.truncate_slug_length.unwrap_or(SLUG_LENGTH);
     let path = location.join(file_name(&revision.id, message, longest));

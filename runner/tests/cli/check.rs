@@ -30,3 +30,70 @@ fn faults_of_scripts() {
     );
     insta::assert_snapshot!(sandbox.session(&["check", "check --allow-faults"]));
 }
+
+/// A branch whose base has moved on: either is fine alone, and the merge is not.
+#[test]
+fn against_a_base_that_has_moved_on() {
+    let sandbox = Sandbox::repository();
+    sandbox.branch("feature", "main");
+    sandbox.step(
+        "bbb222",
+        "aaa111",
+        "ALTER TABLE account ADD COLUMN nick text;",
+    );
+    sandbox.commit();
+    sandbox.git(&["checkout", "--quiet", "main"]);
+    sandbox.step(
+        "ccc333",
+        "aaa111",
+        "ALTER TABLE account RENAME TO user_account;",
+    );
+    sandbox.commit();
+    insta::assert_snapshot!(sandbox.session(&["check"]));
+    sandbox.git(&["checkout", "--quiet", "feature"]);
+    insta::assert_snapshot!(sandbox.session(&[
+        "check",
+        "check --against main",
+        "check --against main --format json",
+        "check --against main --format github",
+    ]));
+    // What is not committed yet counts, and so does what fixes it.
+    sandbox.git(&["merge", "--quiet", "--no-edit", "main"]);
+    sandbox.step(
+        "bbb222",
+        "ccc333",
+        "ALTER TABLE user_account ADD COLUMN nick text;",
+    );
+    insta::assert_snapshot!(sandbox.session(&["check --against main"]));
+    assert_eq!(
+        sandbox.git(&["status", "--porcelain"]),
+        " M versions/bbb222_.sql\n"
+    );
+}
+
+#[test]
+fn against_what_cannot_be_compared() {
+    let sandbox = Sandbox::repository();
+    insta::assert_snapshot!(sandbox.session(&["check --against nowhere", "check --against main",]));
+    insta::assert_snapshot!(Sandbox::line().run(&["check", "--against", "main"]));
+}
+
+/// Both sides change one script; git cannot merge it.
+#[test]
+fn against_a_script_that_both_change() {
+    let sandbox = Sandbox::repository();
+    let change = |column: &str| {
+        sandbox.step(
+            "aaa111",
+            "",
+            &format!("CREATE TABLE account (id integer, {column} text);"),
+        );
+        sandbox.commit();
+    };
+    sandbox.branch("feature", "main");
+    change("nick");
+    sandbox.git(&["checkout", "--quiet", "main"]);
+    change("name");
+    sandbox.git(&["checkout", "--quiet", "feature"]);
+    insta::assert_snapshot!(sandbox.run(&["check", "--against", "main"]));
+}

@@ -1,0 +1,98 @@
+use super::{Collision, CollisionKind, Conflict, Side, Verdict};
+use crate::diagnostic::{Code, Diagnostic, Location, Related, Severity};
+use crate::project::Project;
+use crate::source::LineIndex;
+
+impl Conflict {
+    /// What there is to tell of it, at the places of both sides: its collisions, and where nothing is
+    /// certain, why not. Nothing where the branches are independent.
+    ///
+    /// A collision is an error where both cannot be applied, and else a warning.
+    pub fn diagnostics(&self, project: &Project) -> Vec<Diagnostic> {
+        let mut all: Vec<Diagnostic> = self
+            .collisions
+            .iter()
+            .map(|collision| self.collision(collision, project))
+            .collect();
+        if let Verdict::Unknown { causes } = &self.verdict {
+            all.extend(causes.iter().map(|cause| Diagnostic {
+                severity: Severity::Warning,
+                code: Code::UnknownEffect,
+                message: format!(
+                    "whether `{}` and `{}` can both be applied is not known: {}",
+                    self.left, self.right, cause.reason
+                ),
+                location: Some(Location {
+                    path: cause.path.clone(),
+                    span: 0..0,
+                    line: cause.line,
+                    column: 1,
+                }),
+                related: Vec::new(),
+                help: Some("look at the statement, and at what the other branch does".to_owned()),
+            }));
+        }
+        all
+    }
+
+    fn collision(&self, collision: &Collision, project: &Project) -> Diagnostic {
+        let (left, right) = (&collision.left, &collision.right);
+        let severity = match self.verdict {
+            Verdict::CannotBothApply { .. } => Severity::Error,
+            _ => Severity::Warning,
+        };
+        Diagnostic {
+            severity,
+            code: collision.kind.code(),
+            message: format!(
+                "`{}` {}, and `{}` {}: {}",
+                left.revision,
+                left.text(),
+                right.revision,
+                right.text(),
+                collision.outcome
+            ),
+            location: Some(location(left, project)),
+            related: vec![Related {
+                location: location(right, project),
+                message: format!("`{}` {}", right.revision, right.text()),
+            }],
+            help: Some(collision.advice.clone()),
+        }
+    }
+}
+
+fn location(side: &Side, project: &Project) -> Location {
+    let script = project.script(&side.revision);
+    let column = script.map_or(1, |script| {
+        LineIndex::new(&script.text).position(side.span.start).1
+    });
+    Location {
+        path: side.path.clone(),
+        span: side.span.clone(),
+        line: side.line,
+        column,
+    }
+}
+
+impl CollisionKind {
+    /// The code of its diagnostics.
+    pub const fn code(self) -> Code {
+        match self {
+            Self::BothCreate => Code::BothCreate,
+            Self::SameName => Code::SameName,
+            Self::BothRemove => Code::BothRemove,
+            Self::SameKey => Code::SameKey,
+            Self::RemovedAndUsed => Code::RemovedAndUsed,
+            Self::CreatedAndUsed => Code::CreatedAndUsed,
+            Self::BothAlter => Code::BothAlter,
+            Self::WrittenAndRestructured => Code::WrittenAndRestructured,
+            Self::SameRows => Code::SameRows,
+        }
+    }
+
+    /// A stable name, such as `both_create`.
+    pub const fn name(self) -> &'static str {
+        self.code().name()
+    }
+}
