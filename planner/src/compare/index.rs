@@ -186,7 +186,7 @@ pub(super) fn parts_text(parts: &[IndexPart]) -> String {
     texts.join(", ")
 }
 
-fn index_text(index: &Index) -> String {
+pub(super) fn index_text(index: &Index) -> String {
     let kind = match index.kind {
         IndexKind::Plain => "",
         IndexKind::Unique => "UNIQUE ",
@@ -194,12 +194,7 @@ fn index_text(index: &Index) -> String {
         IndexKind::Spatial => "SPATIAL ",
     };
     let mut text = format!("{kind}{} ({})", method(index), parts_text(&index.parts));
-    if !index.include.is_empty() {
-        let names: Vec<&str> = index.include.iter().map(Name::as_str).collect();
-        text.push_str(" INCLUDE (");
-        text.push_str(&names.join(", "));
-        text.push(')');
-    }
+    text.push_str(&include_text(&index.include));
     if index.nulls == Nulls::NotDistinct {
         text.push_str(" NULLS NOT DISTINCT");
     }
@@ -208,4 +203,13 @@ fn index_text(index: &Index) -> String {
         text.push_str(&predicate.text);
     }
     text
+}
+
+/// The columns that an index only stores, for people.
+pub(super) fn include_text(include: &[Name]) -> String {
+    let names: Vec<&str> = include.iter().map(Name::as_str).collect();
+    match names.is_empty() {
+        true => String::new(),
+        false => format!(" INCLUDE ({})", names.join(", ")),
+    }
 }

@@ -155,7 +155,12 @@ fn same_view(left: &View, right: &View, dialect: Dialect) -> bool {
     if dialect == Dialect::Sqlite {
         return canonical_tokens(&one.text, dialect) == canonical_tokens(&other.text, dialect);
     }
-    let same = same_query((one, &left.columns), (other, &right.columns), dialect);
+    // Names of columns that differ are told by themselves.
+    let columns = match (left.columns.is_empty(), right.columns.is_empty()) {
+        (false, false) => [&left.columns; 2],
+        _ => [&left.columns, &right.columns],
+    };
+    let same = same_query((one, columns[0]), (other, columns[1]), dialect);
     same.unwrap_or_else(|| essence(&one.text, dialect) == essence(&other.text, dialect))
 }
 

@@ -10,11 +10,15 @@ use limbeck_tests::databases::{Database, MariaDb, Postgresql, Sqlite};
 use limbeck_tests::limbeck;
 use limbeck_tests::projects::TestProject;
 
-/// A change, with the differences that it makes.
+/// A change, with the differences that it makes and unmakes.
 struct ByHand {
-    expected: BTreeSet<String>,
+    made: BTreeSet<String>,
+    unmade: BTreeSet<String>,
     sql: String,
 }
+
+/// What stands before a difference that is none any more.
+const UNMADE: &str = "no longer ";
 
 /// The changes in a file: each is a paragraph, with a line of comment for each difference.
 fn read(path: &Path) -> Result<Vec<ByHand>> {
@@ -23,8 +27,12 @@ fn read(path: &Path) -> Result<Vec<ByHand>> {
         let (expected, sql): (Vec<&str>, Vec<&str>) =
             paragraph.lines().partition(|line| line.starts_with("-- "));
         let expected = expected.iter().filter_map(|line| line.strip_prefix("-- "));
+        let (unmade, made): (Vec<&str>, Vec<&str>) =
+            expected.partition(|line| line.starts_with(UNMADE));
+        let unmade = unmade.iter().filter_map(|line| line.strip_prefix(UNMADE));
         ByHand {
-            expected: expected.map(str::to_owned).collect(),
+            made: made.into_iter().map(str::to_owned).collect(),
+            unmade: unmade.map(str::to_owned).collect(),
             sql: sql.join("\n"),
         }
     });
@@ -85,18 +93,14 @@ fn each_change_is_found(database: &dyn Database) -> Result<()> {
     for change in &changes {
         database.query(&change.sql)?;
         let found = drift(&project)?.differences;
-        let names: BTreeSet<String> = found.iter().map(named).collect();
-        let lost = known.iter().map(named).filter(|it| !names.contains(it));
-        let lost: Vec<String> = lost.collect();
-        let new: BTreeSet<String> = found
-            .iter()
-            .filter(|it| !known.contains(it))
-            .map(named)
-            .collect();
-        if new != change.expected || !lost.is_empty() {
-            let shown = found.iter().filter(|it| !known.contains(it));
-            let shown: Vec<_> = shown.collect();
-            wrong.push(format!("{}\nfound {shown:#?}\nlost {lost:#?}", change.sql));
+        let names = |differences: &[DifferenceDocument]| -> BTreeSet<String> {
+            differences.iter().map(named).collect()
+        };
+        let new: Vec<_> = found.iter().filter(|it| !known.contains(it)).collect();
+        let made: BTreeSet<String> = new.iter().map(|it| named(it)).collect();
+        let unmade = &names(&known) - &names(&found);
+        if made != change.made || unmade != change.unmade {
+            wrong.push(format!("{}\nmade {new:#?}\nunmade {unmade:#?}", change.sql));
         }
         // What the history made is told with its script.
         for difference in found.iter().filter(|it| it.change != "only_right") {

@@ -328,7 +328,7 @@ $$;
 
 -- differs function many() type
 DROP FUNCTION many();
-CREATE FUNCTION many() RETURNS SETOF bigint LANGUAGE sql ROWS 7 AS 'SELECT 1';
+CREATE FUNCTION many() RETURNS SETOF bigint LANGUAGE sql ROWS 8 AS 'SELECT 1';
 
 -- differs function clean() kind
 DROP PROCEDURE clean();
