@@ -39,6 +39,7 @@ pub use data_type::DataType;
 pub use expression::Expression;
 pub use extension::Extension;
 pub use index::{Index, IndexKind, IndexOrigin, IndexPart, IndexSubject, NullsOrder, SortOrder};
+pub(crate) use name::kept;
 pub use name::{Name, NameKind, QualifiedName, Quoting};
 pub use namespace::Namespace;
 pub(crate) use namespace::{is_temporary, temporary_namespace};

@@ -42,7 +42,7 @@ mod postgresql {
 
     walks! {
         Postgresql:
-        columns, constraints, families, indexes, namespaces, others [OF_A_BLOCK], routines,
+        columns, constraints, families, indexes, names, namespaces, others [OF_A_BLOCK], routines,
         sequences, types, views [OF_A_QUERY],
     }
 }
@@ -50,11 +50,11 @@ mod postgresql {
 mod mariadb {
     use super::*;
 
-    walks! { MariaDb: columns, constraints, programs, tables [OF_A_QUERY] }
+    walks! { MariaDb: columns, constraints, names, programs, tables [OF_A_QUERY] }
 }
 
 mod sqlite {
     use super::*;
 
-    walks! { Sqlite: programs [OF_A_QUERY], tables }
+    walks! { Sqlite: names, programs [OF_A_QUERY], tables }
 }

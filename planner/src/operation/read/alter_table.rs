@@ -381,6 +381,8 @@ impl Cursor<'_> {
                 options.push(("comment".to_owned(), comment));
                 TableChange::SetOptions(options)
             }
+            // Where a counter stands, for one, is no part of a schema.
+            None if options.is_empty() => TableChange::Nothing,
             None => TableChange::SetOptions(options),
         })
     }
