@@ -44,6 +44,28 @@ impl Answer {
     }
 }
 
+/// Reads what was said of renames, each as [`Rename::parse`] takes it: those that are some, and those
+/// that are none.
+///
+/// A column may be typed before its table. Those of tables come first, as they are to be made.
+pub fn read_answers(
+    from: &Schema,
+    renames: &[String],
+    others: &[String],
+) -> Result<Vec<Answer>, AnswerError> {
+    let tables: Vec<Rename> = renames
+        .iter()
+        .filter_map(|text| Rename::parse(text, from, &[]).ok())
+        .filter(|rename| matches!(rename, Rename::Table { .. }))
+        .collect();
+    let read = |text: &String| Rename::parse(text, from, &tables);
+    let renames = renames.iter().map(|text| read(text).map(Answer::Yes));
+    let others = others.iter().map(|text| read(text).map(Answer::No));
+    let mut answers = renames.chain(others).collect::<Result<Vec<_>, _>>()?;
+    answers.sort();
+    Ok(answers)
+}
+
 impl Rename {
     /// The rename that leads back.
     #[must_use]
