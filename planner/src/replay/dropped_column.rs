@@ -1,5 +1,6 @@
 use super::expression::mentions;
 use super::{Fault, Step};
+use crate::compare::constraint_object;
 use crate::operation::{DropBehavior, Missing, references};
 use crate::schema::{
     ColumnValue, Index, IndexKind, IndexPart, IndexSubject, Name, Object, QualifiedName, Relation,
@@ -203,11 +204,8 @@ impl Step<'_> {
         let mut constraints = table.constraints.iter();
         let needing =
             constraints.find(|it| !may_go_along(&it.rule) && rule_names(&it.rule, column, dialect));
-        if needing.is_some() {
-            let by = Object::Constraint {
-                table: name.clone(),
-                constraint: needing.and_then(|it| it.name()).unwrap_or(column).clone(),
-            };
+        if let Some(needing) = needing {
+            let by = constraint_object(name, needing, dialect);
             self.fault(Fault::StillNeeded {
                 object: object.clone(),
                 by,

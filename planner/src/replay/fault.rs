@@ -18,7 +18,7 @@ pub enum Fault {
         object: Object,
     },
     /// It is about something of another kind.
-    #[error("`{}` is no {}, but a {is}", object.name(), object.noun())]
+    #[error("`{}` is no {}, but {}", object.name(), object.noun(), with_article(is))]
     OtherKind {
         /// What it takes it for.
         object: Object,
@@ -75,6 +75,14 @@ pub enum Fault {
         /// The property, as in "an identity column".
         property: &'static str,
     },
+}
+
+fn with_article(noun: &str) -> String {
+    let article = match noun.starts_with(['a', 'e', 'i', 'o']) {
+        true => "an",
+        false => "a",
+    };
+    format!("{article} {noun}")
 }
 
 impl Fault {

@@ -183,9 +183,7 @@ impl<'sql> Cursor<'sql> {
             // SQLite takes a string where only a name can stand.
             LexemeKind::String(_) => self.dialect == Dialect::Sqlite,
             // MySQL's names may begin with a digit.
-            LexemeKind::Number => {
-                self.dialect == Dialect::Mysql && !is_number(self.text_of(token))
-            }
+            LexemeKind::Number => self.dialect == Dialect::Mysql && !is_number(self.text_of(token)),
             _ => false,
         })
     }
