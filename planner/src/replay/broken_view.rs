@@ -9,7 +9,7 @@ impl Step<'_> {
     /// to be replaced.
     ///
     /// Outside rule: <https://www.sqlite.org/lang_altertable.html#altertabrename>. Costs a look at
-    /// every view and trigger.
+    /// every trigger.
     pub(super) fn refuse_broken_views(&mut self, change: &TableChange) {
         let looks = matches!(
             change,
@@ -21,11 +21,10 @@ impl Step<'_> {
         if self.dialect() != Dialect::Sqlite || !looks || !is_checked {
             return;
         }
-        let broken = self.schema.views().find_map(|(name, view)| {
-            let gone = view.reads.iter().find(|read| self.is_gone(read))?;
-            Some((name.clone(), gone.clone()))
-        });
-        let broken = broken.map(|(view, relation)| (Object::View(view), relation));
+        let mut dangling = self.schema.dangling_views();
+        let broken = dangling.find(|(_, read)| self.is_gone(read));
+        let broken = broken.map(|(view, read)| (Object::View(view.clone()), read.clone()));
+        drop(dangling);
         if let Some((object, relation)) = broken.or_else(|| self.broken_trigger()) {
             self.fault(Fault::BrokenView { object, relation });
         }
