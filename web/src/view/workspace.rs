@@ -4,6 +4,7 @@ use super::graph::Graph;
 use super::plan::Plan;
 use super::problems::Problems;
 use super::revision::Revision;
+use super::views::{pane_id, tab_id};
 use crate::component::{Icon, Splitter, icon, stored_split};
 use crate::state::{App, View};
 
@@ -35,8 +36,9 @@ pub fn Workspace() -> impl IntoView {
             <Show when=is_split>
                 <section
                     class="pane detail"
-                    id=move || format!("{}-pane", app.view.get().name())
-                    aria-label=move || app.view.get().title()
+                    role="tabpanel"
+                    id=move || pane_id(app.view.get())
+                    aria-labelledby=move || tab_id(app.view.get())
                 >
                     <button
                         class="button quiet square pane-close"
@@ -44,7 +46,10 @@ pub fn Workspace() -> impl IntoView {
                         id="close-pane"
                         aria-label="Close this pane"
                         title="Close this pane (Esc)"
-                        on:click=move |_| app.show(View::Graph)
+                        on:click=move |_| {
+                            app.show(View::Graph);
+                            super::focus("graph-grid");
+                        }
                     >
                         {icon(Icon::Close)}
                     </button>

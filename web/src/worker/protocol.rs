@@ -1,6 +1,6 @@
 //! What page and worker say to each other.
 
-use limbeck_planner::document::DiagnosticDocument;
+use limbeck_planner::document::{DiagnosticDocument, LocationDocument};
 use limbeck_planner::plan::TransactionMode;
 use limbeck_planner::sql::Dialect;
 use serde::{Deserialize, Serialize};
@@ -63,14 +63,11 @@ pub enum Question {
         revision: String,
         /// The time it is written, as the header says it.
         created: String,
+        /// What it is for.
+        message: String,
     },
     /// The lines around a place in a file.
-    Excerpt {
-        /// The file.
-        path: String,
-        /// The line, from 1.
-        line: usize,
-    },
+    Excerpt(LocationDocument),
 }
 
 /// Where files come from.
@@ -152,11 +149,11 @@ pub enum Answer {
     /// What is worth telling about the SQL, worst first.
     Checked(Vec<DiagnosticDocument>),
     /// A plan.
-    Plan(Result<Packed<PlanView>, Refusal>),
+    Plan(Result<Packed<PlanView>, Box<Refusal>>),
     /// The ids that a target means.
     Located(Vec<String>),
     /// A text to copy or download.
-    Text(Result<TextFile, Refusal>),
+    Text(Result<TextFile, Box<Refusal>>),
     /// The lines around a place; `None` where the file is not text.
     Excerpt(Option<Packed<Code>>),
     /// The planner failed. It can be asked nothing more.
@@ -240,6 +237,16 @@ pub enum OpenError {
     NotServed {
         /// What went wrong.
         reason: String,
+    },
+    /// `limbeck serve` cannot read the project.
+    #[error("{message}")]
+    Refused {
+        /// What is wrong.
+        message: String,
+        /// Where, if it is at a place.
+        place: Option<String>,
+        /// What to do about it.
+        hints: Vec<String>,
     },
     /// There is no example of that name.
     #[error("there is no example `{name}`")]
@@ -348,6 +355,10 @@ pub struct Refusal {
     pub help: Option<String>,
     /// Ids to choose from, where several fit.
     pub candidates: Vec<String>,
+    /// What a range in the target means, as the two ends of a plan.
+    pub range: Option<(String, String)>,
+    /// Whether the problems say more.
+    pub is_in_problems: bool,
     /// What is wrong in the scripts.
     pub diagnostics: Vec<DiagnosticDocument>,
 }
