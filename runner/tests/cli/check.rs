@@ -125,3 +125,22 @@ fn what_keeps_it_from_passing_comes_first() {
         sandbox.session(&["check", "check --allow-irreversible --allow-faults"])
     );
 }
+
+/// What replaying the statements tells, at their lines.
+#[test]
+fn what_a_database_would_refuse() {
+    let sandbox = Sandbox::line();
+    sandbox.script(
+        "ddd444_.sql",
+        "-- revision: ddd444\n-- down_revision: ccc333\n\n-- migrate:up\n\
+         CREATE TABLE t_aaa111 (b TEXT);\nALTER TABLE t_zzz999 ADD COLUMN b TEXT;\n\n\
+         -- migrate:down\nDROP TABLE t_zzz999;\n",
+    );
+    sandbox.script(
+        "eee555_.sql",
+        "-- revision: eee555\n-- down_revision: ddd444\n\n-- migrate:up\n\
+         ALTER TABLE t_bbb222 ADD COLUMN b TEXT;\nCREATE INDEX by_b ON t_bbb222 (b);\n\n\
+         -- migrate:down\nDROP INDEX by_b;\n",
+    );
+    insta::assert_snapshot!(sandbox.session(&["check", "check --strict", "check --format github"]));
+}
