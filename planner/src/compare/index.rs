@@ -208,8 +208,9 @@ pub(super) fn index_text(index: &Index) -> String {
 /// The columns that an index only stores, for people.
 pub(super) fn include_text(include: &[Name]) -> String {
     let names: Vec<&str> = include.iter().map(Name::as_str).collect();
-    match names.is_empty() {
-        true => String::new(),
-        false => format!(" INCLUDE ({})", names.join(", ")),
+    if names.is_empty() {
+        String::new()
+    } else {
+        format!(" INCLUDE ({})", names.join(", "))
     }
 }

@@ -78,9 +78,10 @@ pub enum Fault {
 }
 
 fn with_article(noun: &str) -> String {
-    let article = match noun.starts_with(['a', 'e', 'i', 'o']) {
-        true => "an",
-        false => "a",
+    let article = if noun.starts_with(['a', 'e', 'i', 'o']) {
+        "an"
+    } else {
+        "a"
     };
     format!("{article} {noun}")
 }

@@ -1,5 +1,7 @@
 //! Ways back that lead to another schema than the one before the upgrade.
 
+use std::fmt::Write as _;
+
 use limbeck_planner::sql::Dialect;
 
 use crate::{line, told};
@@ -14,7 +16,7 @@ fn told_of(dialect: Dialect, steps: &[(&str, &str)]) -> String {
     let mut all = String::new();
     for (up, down) in steps {
         let project = line(&[BASE, (up, down)]);
-        all.push_str(&format!("up: {up}\ndown: {down}\n"));
+        writeln!(all, "up: {up}\ndown: {down}").expect("it is a string");
         all.push_str(&told(&project, dialect));
     }
     all

@@ -67,9 +67,10 @@ fn read(folder: &Path, dialect: &str) -> Result<History> {
             continue;
         };
         let pair = pairs.entry(name.version).or_default();
-        let choice = match name.is_downgrade {
-            true => &mut pair.down,
-            false => &mut pair.up,
+        let choice = if name.is_downgrade {
+            &mut pair.down
+        } else {
+            &mut pair.up
         };
         if choice
             .as_ref()
@@ -93,14 +94,16 @@ fn read(folder: &Path, dialect: &str) -> Result<History> {
         let id = format!("r{version}");
         let mut script = format!("-- revision: {id}\n-- down_revision: {parent}\n\n");
         for (direction, statements) in [("up", &up), ("down", &down)] {
-            let option = match statements.contains("CONCURRENTLY") {
-                true => " transaction:false",
-                false => "",
+            let option = if statements.contains("CONCURRENTLY") {
+                " transaction:false"
+            } else {
+                ""
             };
             // A downgrade that does nothing is a way back, too.
-            let statements = match is_empty(statements) {
-                true => "SELECT 1;",
-                false => statements,
+            let statements = if is_empty(statements) {
+                "SELECT 1;"
+            } else {
+                statements
             };
             let _ = write!(script, "-- migrate:{direction}{option}\n{statements}\n\n");
         }
@@ -141,7 +144,6 @@ fn walk(database: &dyn Database, folder: &str, refused: Option<&str>) -> Result<
     let history = read(&Path::new(&corpus).join(folder), database.dialect())?;
     ensure!(!history.steps.is_empty(), "{folder} has no scripts");
     let walked = Walk::through(database, &history)?;
-    println!("{}, {folder}: {} states", database.dialect(), walked.states);
     ensure!(
         walked.refused.as_deref() == refused,
         "the downgrade of {:?} was refused",

@@ -109,7 +109,6 @@ fn each_change_is_found(database: &dyn Database) -> Result<()> {
         }
         known = found;
     }
-    println!("{}: {} changes", database.dialect(), changes.len());
     if !wrong.is_empty() {
         bail!(
             "{} of {}:\n{}",

@@ -14,7 +14,6 @@ const OF_A_BLOCK: &str = "it is a block that may do any of what stands in it";
 fn walk(database: &dyn Database, name: &str, reasons: &[&str]) -> Result<()> {
     let history = History::read(database.dialect(), name)?;
     let walked = Walk::through(database, &history)?;
-    println!("{}, {name}: {} states", database.dialect(), walked.states);
     ensure!(
         walked.refused.is_none(),
         "{:?} has no way back",

@@ -32,7 +32,7 @@ impl History {
             let text = fs::read_to_string(&path)?;
             let file = path.file_name().context("a file has a name")?;
             let name = file.to_string_lossy().into_owned();
-            steps.push(Step::parse(name, text)?);
+            steps.push(Step::parse(name, &text)?);
         }
         ensure!(!steps.is_empty(), "{} is empty", folder.display());
         Ok(Self { steps })
@@ -48,7 +48,7 @@ impl History {
 }
 
 impl Step {
-    fn parse(name: String, text: String) -> Result<Self> {
+    fn parse(name: String, text: &str) -> Result<Self> {
         let id = text
             .lines()
             .find_map(|line| line.strip_prefix("-- revision: "));
@@ -64,7 +64,7 @@ impl Step {
             id,
             up: statements(up),
             down: statements(down),
-            file: (name, text.clone()),
+            file: (name, text.to_owned()),
         })
     }
 }

@@ -44,14 +44,14 @@ pub(crate) fn identifier_text(text: &str, kind: LexemeKind) -> String {
         Closing::Closed => &text[quote.len_utf8()..text.len() - 1],
         Closing::Missing { .. } => &text[quote.len_utf8()..],
     };
-    match quote {
-        '[' => inner.to_owned(),
-        _ => {
-            let inner = inner.replace(&format!("{quote}{quote}"), &quote.to_string());
-            match has_escapes {
-                true => without_escapes(&inner),
-                false => inner,
-            }
+    if quote == '[' {
+        inner.to_owned()
+    } else {
+        let inner = inner.replace(&format!("{quote}{quote}"), &quote.to_string());
+        if has_escapes {
+            without_escapes(&inner)
+        } else {
+            inner
         }
     }
 }
@@ -67,16 +67,13 @@ fn without_escapes(text: &str) -> String {
             None => behind.get(..4),
         };
         let code = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
-        match (code.and_then(char::from_u32), digits) {
-            (Some(character), Some(digits)) => {
-                name.push(character);
-                rest = &behind[digits.len() + usize::from(behind.starts_with('+'))..];
-            }
+        if let (Some(character), Some(digits)) = (code.and_then(char::from_u32), digits) {
+            name.push(character);
+            rest = &behind[digits.len() + usize::from(behind.starts_with('+'))..];
+        } else {
             // A doubled backslash is one; anything else, PostgreSQL refuses.
-            _ => {
-                name.push('\\');
-                rest = behind.strip_prefix('\\').unwrap_or(behind);
-            }
+            name.push('\\');
+            rest = behind.strip_prefix('\\').unwrap_or(behind);
         }
     }
     name + rest
