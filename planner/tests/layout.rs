@@ -1,6 +1,7 @@
 //! The order of the rows, the lanes, and the graph as text.
 
 use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
 
 use insta::assert_snapshot;
 use limbeck_planner::history::Revision;
@@ -330,6 +331,41 @@ fn a_branch_keeps_its_color_when_another_is_added() {
     }
     assert_ne!(before["x"], before["a"]);
     assert_eq!(after["p"], after["y"]);
+}
+
+/// How many pairs of lanes that lie side by side have one colour, and how many there are.
+fn equal_neighbours(revisions: &[Revision]) -> (usize, usize) {
+    let (mut equal, mut all) = (0, 0);
+    for row in layout::rows(revisions) {
+        let mut lanes: Vec<(usize, usize)> =
+            row.edges.iter().map(|edge| (edge.to, edge.color)).collect();
+        lanes.sort_unstable();
+        lanes.dedup_by_key(|it| it.0);
+        for beside in lanes.windows(2) {
+            if beside[0].0 + 1 == beside[1].0 {
+                all += 1;
+                equal += usize::from(beside[0].1 == beside[1].1);
+            }
+        }
+    }
+    (equal, all)
+}
+
+#[test]
+fn lanes_side_by_side_are_told_apart() {
+    for names in ["", "x", "y", "z"] {
+        let mut text = format!("{names}0");
+        let mut merged = String::new();
+        for it in 1..20 {
+            let _ = write!(text, ", {names}{it}: {names}{}", it - 1);
+            let _ = write!(text, ", {names}b{it}: {names}{}", it - 1);
+            let _ = write!(merged, " {names}b{it}");
+        }
+        let revisions = revisions(&format!("{text}, merge: {names}19{merged}"));
+        let (equal, all) = equal_neighbours(&revisions);
+        assert!(all > 100, "{all} pairs of lanes");
+        assert_eq!(equal, 0, "of {all} pairs of lanes");
+    }
 }
 
 /// Any revisions at all: parents that are missing, later, doubled or the revision itself.

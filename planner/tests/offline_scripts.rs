@@ -164,24 +164,45 @@ fn a_step_that_changes_what_names_mean() {
     }
 }
 
+/// The first line of each step in the script.
+fn first_lines(dialect: Dialect, transaction: TransactionMode) -> Vec<String> {
+    let options = OfflineOptions {
+        transaction,
+        ..OfflineOptions::default()
+    };
+    let script = offline_script(&plan(dialect), &options);
+    let starts = script.step_starts.iter();
+    starts
+        .filter_map(|&start| script.sql[start..].lines().next())
+        .map(str::to_owned)
+        .collect()
+}
+
 #[test]
 fn each_step_begins_where_the_script_says_so() {
     for transaction in [TransactionMode::Step, TransactionMode::All] {
-        let plan = plan(Dialect::Mysql);
-        let options = OfflineOptions {
-            transaction,
-            ..OfflineOptions::default()
-        };
-        let script = offline_script(&plan, &options);
-        let starts: Vec<&str> = script
-            .step_starts
-            .iter()
-            .filter_map(|&start| script.sql[start..].lines().next())
-            .collect();
         assert_eq!(
-            starts,
+            first_lines(Dialect::Mysql, transaction),
             ["-- Running upgrade  -> a1", "-- Running upgrade a1 -> b2"]
         );
+    }
+}
+
+/// What begins a step's transaction is a part of the step, and not of the one before.
+#[test]
+fn a_step_begins_with_its_transaction() {
+    for (dialect, begin) in [
+        (Dialect::Postgresql, "BEGIN;"),
+        (Dialect::Sqlite, "BEGIN IMMEDIATE;"),
+    ] {
+        for transaction in [TransactionMode::Step, TransactionMode::All] {
+            // The second runs outside of one.
+            assert_eq!(
+                first_lines(dialect, transaction),
+                [begin, "-- Running upgrade a1 -> b2"],
+                "{dialect}"
+            );
+        }
     }
 }
 

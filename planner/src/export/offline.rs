@@ -19,7 +19,8 @@ pub struct OfflineOptions {
 pub struct OfflineScript {
     /// The script.
     pub sql: String,
-    /// The byte at which each step of the plan begins, at the start of the line that names it.
+    /// The byte at which each step of the plan begins: at the line that begins its transaction,
+    /// where the step has one of its own, and otherwise at the line that names it.
     pub step_starts: Vec<usize>,
 }
 
@@ -108,10 +109,11 @@ impl Script<'_> {
         let wants_transaction = !outside && self.options.transaction != TransactionMode::None;
         if outside {
             self.writer.commit();
-        } else if wants_transaction && self.plan.dialect != Dialect::Mysql {
-            self.writer.begin();
         }
         self.step_starts.push(self.writer.out.len());
+        if wants_transaction && self.plan.dialect != Dialect::Mysql {
+            self.writer.begin();
+        }
         self.name(step);
         if outside {
             self.writer

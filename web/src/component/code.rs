@@ -24,6 +24,16 @@ pub struct Mark {
     pub title: String,
 }
 
+/// Where a line comes to stand that is to be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Align {
+    /// Where the fewest lines move.
+    #[default]
+    Nearest,
+    /// At the top, since what follows belongs to it.
+    Top,
+}
+
 /// Highlighted text with line numbers, of which only the lines that are seen exist.
 #[component]
 pub fn CodeView(
@@ -40,6 +50,15 @@ pub fn CodeView(
     /// The line to show, as the code counts them.
     #[prop(optional, into)]
     show: Signal<Option<u32>>,
+    /// Where that line comes to stand.
+    #[prop(optional)]
+    align: Align,
+    /// The line that stands at the top before one is to be shown, as the code counts them.
+    #[prop(optional)]
+    open_at: u32,
+    /// The lines of the stretch that is looked at, the first and the last.
+    #[prop(optional, into)]
+    active: Signal<Option<(u32, u32)>>,
 ) -> impl IntoView {
     let viewport = Viewport::new(LINE_HEIGHT);
     let count = code.lines.len();
@@ -50,12 +69,20 @@ pub fn CodeView(
         let window = viewport.window(count);
         if count <= WHOLE { 0..count } else { window }
     });
-    Effect::new(move |_| {
-        if viewport.node.get().is_some()
-            && let Some(line) = show.get()
-        {
-            viewport.reveal((line.max(first) - first) as usize);
+    let index_of = move |line: u32| (line.max(first) - first) as usize;
+    Effect::new(move |is_open: Option<bool>| {
+        if viewport.node.get().is_none() {
+            return false;
         }
+        match (show.get(), align) {
+            (Some(line), Align::Nearest) => viewport.reveal(index_of(line)),
+            (Some(line), Align::Top) => viewport.put_at_top(index_of(line)),
+            (None, _) if is_open != Some(true) && open_at > first => {
+                viewport.put_at_top(index_of(open_at));
+            }
+            (None, _) => {}
+        }
+        true
     });
     let marks = Arc::new(marks);
     let line = move |index: usize| {
@@ -71,6 +98,11 @@ pub fn CodeView(
             format!(" marked {}{edge}", mark.class)
         });
         let is_shown = move || show.get() == Some(number);
+        let is_active = move || {
+            active
+                .get()
+                .is_some_and(|(first, last)| (first..=last).contains(&number))
+        };
         #[expect(
             clippy::cast_precision_loss,
             reason = "there are fewer than 2^52 lines"
@@ -80,6 +112,7 @@ pub fn CodeView(
             <div
                 class=format!("line{class}")
                 class:shown=is_shown
+                class:active=is_active
                 style=top
                 data-line=number.to_string()
                 title=mark.map(|mark| mark.title)

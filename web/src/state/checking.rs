@@ -56,20 +56,4 @@ impl App {
             bytes.is_some_and(|bytes| bytes > CHECKED_AT_ALL)
         })
     }
-
-    /// How many errors and how many warnings there are, in the scripts and in their SQL; tracked.
-    pub fn problem_counts(self) -> (usize, usize) {
-        let (errors, warnings) = self
-            .project
-            .with(|it| it.as_ref().map_or((0, 0), |it| it.problem_counts()));
-        self.sql_diagnostics.with(|diagnostics| {
-            let count = |severity| {
-                diagnostics
-                    .iter()
-                    .filter(|it| it.severity == severity)
-                    .count()
-            };
-            (errors + count("error"), warnings + count("warning"))
-        })
-    }
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::App;
+use super::search::Form;
 use crate::worker::{Answer, Question};
 
 impl App {
@@ -20,15 +21,16 @@ impl App {
         }
     }
 
-    /// Asks the planner what a query means as a target whenever it is no text of any row: `+2`,
-    /// `shop@head`, `ae10-1`.
+    /// Asks the planner what a query means as a target whenever it may be one: `+2`, `shop@head`,
+    /// `ae10-1`.
     pub fn follow_query(self) {
         Effect::new(move |_| {
             let query = self.query.get().trim().to_owned();
             let project = self.project.get();
-            self.located.set(Arc::default());
+            self.located.set(None);
             let Some(project) = project else { return };
-            let is_text = !super::search::matches(&project.overview, &query).is_empty();
+            let is_text = Form::of(&query) == Form::Text
+                && !super::search::matches(&project.overview, &query).is_empty();
             if query.is_empty() || query.contains(' ') || is_text {
                 return;
             }
@@ -43,10 +45,10 @@ impl App {
                     let mut rows: Vec<usize> =
                         ids.iter().filter_map(|id| project.row_of(id)).collect();
                     rows.sort_unstable();
-                    if let Some(&first) = rows.first() {
+                    self.located.set(Some(Arc::new(rows)));
+                    if let Some(&first) = self.found.get_untracked().first() {
                         self.select(first);
                     }
-                    self.located.set(Arc::new(rows));
                 }
             });
         });

@@ -6,7 +6,7 @@ use gloo::events::EventListener;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::{Address, App};
+use super::{Address, App, Misread};
 
 impl App {
     /// The state as an address, tracked.
@@ -20,7 +20,8 @@ impl App {
             example: project.overview.link.clone(),
             view: Some(self.view.get()),
             revision: self.selected_id(),
-            current: Some(self.current.get()),
+            // Where the database is, is no choice: it may be elsewhere when somebody comes back.
+            current: Some(self.current.get()).filter(|_| !self.is_following_database()),
             target: Some(self.target.get()),
             dialect: Some(self.dialect.get()),
             transaction: Some(self.transaction.get()).filter(|it| *it != project.transaction),
@@ -41,12 +42,16 @@ impl App {
                 signal.set(value.clone());
             }
         }
-        set(self.current, address.current.as_ref());
+        let database = self.project.with_untracked(|project| {
+            let project = project.as_ref()?;
+            project.database()?;
+            Some(project.first_current())
+        });
+        set(self.current, address.current.as_ref().or(database.as_ref()));
         set(self.target, address.target.as_ref());
         set(self.dialect, address.dialect.as_ref());
         set(self.transaction, address.transaction.as_ref());
         set(self.query, Some(&address.query.clone().unwrap_or_default()));
-        set(self.misread, Some(&Arc::new(address.misread.clone())));
         if let Some(view) = address.view {
             self.view.set(view);
         }
@@ -54,6 +59,16 @@ impl App {
             self.project
                 .with_untracked(|project| project.as_ref()?.row_of(id))
         });
+        let mut misread = address.misread.clone();
+        if row.is_none()
+            && let Some(id) = &address.revision
+        {
+            misread.push(Misread {
+                field: "revision",
+                value: id.clone(),
+            });
+        }
+        set(self.misread, Some(&Arc::new(misread)));
         match row {
             Some(row) => self.select(row),
             None => self.selected.set(None),

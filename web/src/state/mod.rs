@@ -6,18 +6,21 @@
 mod address;
 mod checking;
 mod client;
+mod database;
 mod finding;
 mod following;
 pub mod geometry;
 mod history;
 mod opening;
 mod planning;
+pub mod problems;
 mod project;
 pub mod search;
 mod theme;
+mod undo;
 mod window;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -28,13 +31,15 @@ use limbeck_planner::sql::Dialect;
 
 pub use address::{Address, Misread, View};
 pub use client::Client;
+pub use database::Places;
 pub use following::follow_disk;
 pub use history::{follow_address, write_address};
-pub use opening::{Attempt, Loading, Stage, wanted_from_link};
+pub use opening::{Attempt, Loading, Stage, page_width, wanted_from_link};
 pub use planning::{Outcome, Planning};
 pub use project::Project;
 pub use theme::Theme;
-pub use window::{reveal, window};
+pub use undo::Undo;
+pub use window::{reveal, seen, window};
 
 use crate::worker::PlanChoice;
 use following::Following;
@@ -79,22 +84,28 @@ pub struct Signals {
     pub planning: Planning,
     /// What is worth telling about the SQL, read for the chosen dialect.
     pub sql_diagnostics: RwSignal<Arc<Vec<DiagnosticDocument>>>,
+    /// Everything that is wrong or worth knowing, worst first.
+    pub problems: Memo<Arc<Vec<DiagnosticDocument>>>,
     /// Whether the SQL is being checked.
     pub is_checking: RwSignal<bool>,
     /// What is searched for.
     pub query: RwSignal<String>,
     /// The rows that were found, from the top.
     pub found: Memo<Arc<Vec<usize>>>,
-    /// The ids that the query means as a target, where it is no text of any row.
-    pub located: RwSignal<Arc<Vec<usize>>>,
+    /// The rows that the query means as a target, once that is known.
+    pub located: RwSignal<Option<Arc<Vec<usize>>>>,
     /// The number of the step that runs each row's revision, from 1.
     pub steps: Memo<Arc<HashMap<usize, usize>>>,
-    /// The rows of the database's heads.
-    pub current_rows: Memo<Arc<Vec<usize>>>,
+    /// The rows where the database is and where the plan starts.
+    pub places: Memo<Arc<Places>>,
     /// Whether each row is applied.
     pub applied: Memo<Arc<Vec<bool>>>,
+    /// The rows of the scripts that have an error.
+    pub faulty: Memo<Arc<HashSet<usize>>>,
     /// What a screen reader says.
     pub announcement: RwSignal<String>,
+    /// What can be taken back.
+    pub undo: RwSignal<Option<Undo>>,
     /// Why the page no longer follows the served project, and shows it as it was.
     pub stale: RwSignal<Option<String>>,
     /// Whether the sheet of shortcuts is open.
@@ -116,38 +127,43 @@ impl App {
         let current = RwSignal::new(String::new());
         let planning = Planning::new();
         let query = RwSignal::new(String::new());
-        let located = RwSignal::new(Arc::new(Vec::new()));
+        let located = RwSignal::new(None::<Arc<Vec<usize>>>);
         let found = Memo::new(move |_| {
+            let located = located.get();
+            let located = located.as_ref().map(|rows| rows.as_slice());
             let found = project.with(|project| {
-                let overview = project.as_ref().map(|it| &it.overview);
-                overview.map_or_else(Vec::new, |it| {
-                    query.with(|query| search::matches(it, query))
-                })
+                let overview = &project.as_ref()?.overview;
+                Some(query.with(|query| search::found(overview, query, located)))
             });
-            if found.is_empty() {
-                located.get()
-            } else {
-                Arc::new(found)
-            }
+            Arc::new(found.unwrap_or_default())
         });
         let steps = Memo::new(move |_| planning.outcome.with(Outcome::steps_by_row));
-        let current_rows = Memo::new(move |_| {
+        let places = Memo::new(move |_| {
             project.with(|project| {
-                let Some(project) = project else {
-                    return Arc::default();
-                };
-                let ids = planning.outcome.with(|outcome| match outcome {
-                    Outcome::Plan(plan) => plan.from.clone(),
-                    Outcome::Refused(refusal) => refusal.current.clone(),
-                    Outcome::None => Vec::new(),
+                let places = project.as_ref().map(|project| {
+                    planning
+                        .outcome
+                        .with(|outcome| Places::of(project, outcome.start()))
                 });
-                let rows = ids.iter().filter_map(|id| project.row_of(id));
-                Arc::new(rows.collect::<Vec<_>>())
+                Arc::new(places.unwrap_or_default())
             })
         });
         let applied = Memo::new(move |_| {
             project.with(|project| match project {
-                Some(project) => Arc::new(project.at_or_below(&current_rows.get())),
+                Some(project) => Arc::new(project.at_or_below(&places.get().current)),
+                None => Arc::default(),
+            })
+        });
+        let sql_diagnostics = RwSignal::new(Arc::<Vec<DiagnosticDocument>>::default());
+        let faulty = Memo::new(move |_| {
+            project.with(|project| match project {
+                Some(project) => sql_diagnostics.with(|sql| database::faulty_rows(project, sql)),
+                None => Arc::default(),
+            })
+        });
+        let problems = Memo::new(move |_| {
+            project.with(|project| match project {
+                Some(project) => sql_diagnostics.with(|sql| problems::of(project, sql)),
                 None => Arc::default(),
             })
         });
@@ -163,15 +179,18 @@ impl App {
             transaction: RwSignal::new(TransactionMode::default()),
             misread: RwSignal::new(Arc::default()),
             planning,
-            sql_diagnostics: RwSignal::new(Arc::default()),
+            sql_diagnostics,
+            problems,
             is_checking: RwSignal::new(false),
             query,
             found,
             located,
             steps,
-            current_rows,
+            places,
             applied,
+            faulty,
             announcement: RwSignal::new(String::new()),
+            undo: RwSignal::new(None),
             stale: RwSignal::new(None),
             is_help_open: RwSignal::new(false),
             theme: RwSignal::new(Theme::stored()),
@@ -233,19 +252,6 @@ impl App {
     /// Makes the next change of the address one to come back to.
     pub fn mark_place(self) {
         self.is_place.set_value(true);
-    }
-
-    /// Sets where the plan leads.
-    pub fn plan_to(self, target: &str) {
-        self.mark_place();
-        self.target.set(target.to_owned());
-        self.view.set(View::Plan);
-    }
-
-    /// Sets where the database is.
-    pub fn plan_from(self, current: &str) {
-        self.mark_place();
-        self.current.set(current.to_owned());
     }
 
     /// Goes to the next or the previous revision that was found.

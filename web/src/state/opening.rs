@@ -5,12 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::geometry::WIDE;
 use super::history::read_address;
 use super::{Address, App, Project, View};
 use crate::worker::{Answer, OpenError, Progress, Question, Source};
-
-/// From this width on the graph has room for a pane beside it.
-const WIDE: f64 = 900.0;
 
 /// What the page is busy with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +38,12 @@ pub struct Loading {
 /// first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Attempt(u32);
+
+/// How wide the page is now; a browser that does not tell has room.
+pub fn page_width() -> f64 {
+    let width = window().inner_width().ok().and_then(|it| it.as_f64());
+    width.unwrap_or(f64::INFINITY)
+}
 
 /// Whether `limbeck serve` serves the page.
 pub(super) fn is_served() -> bool {
@@ -187,9 +191,8 @@ impl App {
             Address::default()
         };
         let (errors, _) = project.problem_counts();
-        let width = window().inner_width().ok().and_then(|it| it.as_f64());
-        let first_view = match width {
-            Some(width) if width < WIDE => View::Graph,
+        let first_view = match page_width() {
+            width if width < WIDE => View::Graph,
             _ if !project.overview.is_sound && errors > 0 => View::Problems,
             _ => View::Plan,
         };

@@ -22,6 +22,15 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// The version table's rows that the plan starts from, as far as that is clear.
+    pub fn start(&self) -> &[String] {
+        match self {
+            Self::Plan(plan) => &plan.from,
+            Self::Refused(refusal) => &refusal.current,
+            Self::None => &[],
+        }
+    }
+
     /// The number of the step that runs each row, from 1.
     pub fn steps_by_row(&self) -> Arc<HashMap<usize, usize>> {
         let Self::Plan(plan) = self else {
@@ -43,8 +52,6 @@ pub struct Planning {
     pub outcome: RwSignal<Outcome>,
     /// Whether the planner is at it.
     pub is_busy: RwSignal<bool>,
-    /// Counts the outcomes.
-    pub edition: RwSignal<u64>,
     /// The newest choice that the planner has not seen.
     next: StoredValue<Option<PlanChoice>>,
 }
@@ -54,7 +61,6 @@ impl Planning {
         Self {
             outcome: RwSignal::new(Outcome::None),
             is_busy: RwSignal::new(false),
-            edition: RwSignal::new(0),
             next: StoredValue::new(None),
         }
     }
@@ -93,9 +99,10 @@ impl App {
                     }
                     _ => Outcome::None,
                 };
-                if planning.next.with_value(Option::is_none) {
+                // What was shown stays as it is where the same came of the new choice.
+                let is_new = planning.outcome.with_untracked(|shown| *shown != outcome);
+                if planning.next.with_value(Option::is_none) && is_new {
                     self.announcement.set(spoken(&outcome));
-                    planning.edition.update(|edition| *edition += 1);
                     planning.outcome.set(outcome);
                 }
             }

@@ -1,10 +1,11 @@
 use std::collections::HashMap;
+use std::ops::Range;
 
 use limbeck_planner::document::DiagnosticDocument;
 use limbeck_planner::plan::TransactionMode;
 use limbeck_planner::sql::Dialect;
 
-use crate::worker::{Opened, Overview, Served};
+use crate::worker::{Opened, Overview, RevisionRow, Served};
 
 /// A project as the page has it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -21,6 +22,14 @@ pub struct Project {
     pub transaction: TransactionMode,
     /// Counts what was opened, so that a list knows old rows from new ones.
     pub edition: u64,
+    /// The folder that all scripts are in, with a slash at its end; empty where there is none.
+    pub folder: String,
+    /// Whether any script says when it was written.
+    pub is_dated: bool,
+    /// How many characters the longest id has.
+    pub longest_id: usize,
+    /// How many lanes each row needs.
+    lanes: Vec<u32>,
     rows: HashMap<String, usize>,
     paths: HashMap<String, usize>,
 }
@@ -35,16 +44,27 @@ impl Project {
             rows.entry(it.id.clone()).or_insert(row);
             paths.insert(it.path.clone(), row);
         }
+        let ids = overview.rows.iter().map(|it| it.id.chars().count());
         Self {
             diagnostics: opened.diagnostics.clone(),
             served: opened.served.clone(),
             dialect: opened.dialect,
             transaction: opened.transaction,
-            overview,
             edition,
+            folder: common_folder(overview.rows.iter().map(|it| it.path.as_str())),
+            is_dated: overview.rows.iter().any(|it| it.created.is_some()),
+            longest_id: ids.max().unwrap_or(0),
+            lanes: overview.rows.iter().map(lanes).collect(),
+            overview,
             rows,
             paths,
         }
+    }
+
+    /// How many lanes these rows need.
+    pub fn lanes_in(&self, rows: Range<usize>) -> u32 {
+        let lanes = self.lanes.get(rows).unwrap_or_default();
+        lanes.iter().copied().max().unwrap_or(1)
     }
 
     /// The row of the revision with exactly this id.
@@ -93,13 +113,54 @@ impl Project {
         }
     }
 
+    /// The rows of the version table of the database that is served, if it could be read.
+    pub fn database(&self) -> Option<&[String]> {
+        self.served.as_ref()?.current.as_deref()
+    }
+
     /// Where a plan begins before anybody says something else: where the served database is, or
     /// at base.
     pub fn first_current(&self) -> String {
-        let served = self.served.as_ref().and_then(|it| it.current.as_ref());
-        match served {
+        match self.database() {
             Some(current) if !current.is_empty() => current.join(", "),
             _ => "base".to_owned(),
         }
+    }
+}
+
+/// How many lanes a row needs, with its edges to the next.
+fn lanes(row: &RevisionRow) -> u32 {
+    let edges = row.edges.iter().map(|edge| edge.from.max(edge.to));
+    edges.chain([row.lane]).max().unwrap_or(0) + 1
+}
+
+/// What all paths begin with, up to a slash.
+fn common_folder<'path>(mut paths: impl Iterator<Item = &'path str>) -> String {
+    let Some(first) = paths.next() else {
+        return String::new();
+    };
+    let folder = |path: &str| path.rfind('/').map_or(0, |slash| slash + 1);
+    let mut common = &first[..folder(first)];
+    for path in paths {
+        while !path.starts_with(common) {
+            common = &common[..folder(common.trim_end_matches('/'))];
+        }
+    }
+    common.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_have_a_folder_in_common() {
+        let common = |paths: &[&str]| common_folder(paths.iter().copied());
+        assert_eq!(common(&["a/b/1.sql", "a/b/2.sql"]), "a/b/");
+        assert_eq!(common(&["a/b/1.sql", "a/bc/2.sql"]), "a/");
+        assert_eq!(common(&["a/1.sql", "b/2.sql"]), "");
+        assert_eq!(common(&["1.sql"]), "");
+        assert_eq!(common(&["a/1.sql"]), "a/");
+        assert_eq!(common(&[]), "");
     }
 }

@@ -30,6 +30,53 @@ fn is_in(row: &RevisionRow, word: &str) -> bool {
         .any(|text| contains(text, word))
 }
 
+/// Whether a word of `query` is in `label`.
+pub fn names_label(query: &str, label: &str) -> bool {
+    let mut words = query.split_whitespace().map(str::to_lowercase);
+    words.any(|word| contains(label, &word))
+}
+
+/// What a query may mean, by its form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A number of steps, `+2` or `-1`: a target and no text, though dates hold such characters, too.
+    Steps,
+    /// Something of a branch, `shop@head`: a target if there is one.
+    Branch,
+    /// A text, or a target where no row has the text.
+    Text,
+}
+
+impl Form {
+    /// The form of `query`.
+    pub fn of(query: &str) -> Self {
+        let query = query.trim();
+        let steps = query.strip_prefix(['+', '-']).unwrap_or_default();
+        if !steps.is_empty() && steps.bytes().all(|byte| byte.is_ascii_digit()) {
+            Self::Steps
+        } else if query.contains('@') && !query.contains(' ') {
+            Self::Branch
+        } else {
+            Self::Text
+        }
+    }
+}
+
+/// The rows that were found: by their text, or as the target that the query means, which is `None`
+/// while nobody knows.
+pub fn found(overview: &Overview, query: &str, located: Option<&[usize]>) -> Vec<usize> {
+    let rows = located.unwrap_or_default().to_vec();
+    match Form::of(query) {
+        Form::Steps => rows,
+        Form::Branch if located.is_none() || !rows.is_empty() => rows,
+        Form::Branch => matches(overview, query),
+        Form::Text => {
+            let matches = matches(overview, query);
+            if matches.is_empty() { rows } else { matches }
+        }
+    }
+}
+
 /// Whether `text` has `word`, which is in lower case, in it.
 fn contains(text: &str, word: &str) -> bool {
     if text.is_ascii() && word.is_ascii() {
@@ -132,6 +179,40 @@ mod tests {
         assert_eq!(matches(&overview, "migrations/27"), [2]);
         assert_eq!(matches(&overview, "  "), [] as [usize; 0]);
         assert_eq!(matches(&overview, "nothing"), [] as [usize; 0]);
+    }
+
+    #[test]
+    fn steps_are_no_text() {
+        for query in ["-1", " +2 "] {
+            assert_eq!(Form::of(query), Form::Steps, "{query}");
+        }
+        for query in ["shop@head", "shop@-1", "@x"] {
+            assert_eq!(Form::of(query), Form::Branch, "{query}");
+        }
+        for query in ["", "-", "+", "1-2", "2026-11", "-x", "a@b c", "ae10+2"] {
+            assert_eq!(Form::of(query), Form::Text, "{query}");
+        }
+    }
+
+    #[test]
+    fn a_target_comes_before_or_behind_a_text() {
+        let mut overview = overview();
+        overview.rows[1].created = Some("2026-11-22".to_owned());
+        overview.rows[2].message = "tell shop@head".to_owned();
+        let found = |query: &str, located| found(&overview, query, located);
+        assert_eq!(found("-1", Some(&[0])), [0]);
+        assert_eq!(found("-1", Some(&[])), [] as [usize; 0]);
+        assert_eq!(found("shop@head", None), [] as [usize; 0]);
+        assert_eq!(found("shop@head", Some(&[0])), [0]);
+        assert_eq!(found("shop@head", Some(&[])), [2]);
+        assert_eq!(found("account", Some(&[2])), [0, 1]);
+        assert_eq!(found("ae10+1", Some(&[2])), [2]);
+    }
+
+    #[test]
+    fn a_label_is_named_by_a_word() {
+        assert!(names_label("add SHO", "shop"));
+        assert!(!names_label("add", "shop"));
     }
 
     #[test]

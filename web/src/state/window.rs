@@ -7,16 +7,24 @@ const BEYOND: usize = 10;
 
 /// The rows to have, of `count` rows of `row_height` pixels in a view of `height` pixels that is
 /// scrolled to `top`.
+pub fn window(top: f64, height: f64, row_height: f64, count: usize) -> Range<usize> {
+    let seen = seen(top, height, row_height, usize::MAX);
+    let end = seen.end.saturating_add(BEYOND).min(count);
+    seen.start.saturating_sub(BEYOND).min(end)..end
+}
+
+/// The rows of which something is seen, of `count` rows of `row_height` pixels in a view of `height`
+/// pixels that is scrolled to `top`.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "pixels of a page are small, and none is negative after `max`"
 )]
-pub fn window(top: f64, height: f64, row_height: f64, count: usize) -> Range<usize> {
+pub fn seen(top: f64, height: f64, row_height: f64, count: usize) -> Range<usize> {
     let first = (top.max(0.0) / row_height).floor() as usize;
     let last = ((top.max(0.0) + height.max(0.0)) / row_height).ceil() as usize;
-    let end = last.saturating_add(BEYOND).min(count);
-    first.saturating_sub(BEYOND).min(end)..end
+    let end = last.min(count);
+    first.min(end)..end
 }
 
 /// Where to scroll so that `row` is seen whole; `None` where it is seen already.
@@ -67,6 +75,14 @@ mod tests {
         assert_eq!(window(9_000.0, 300.0, 30.0, 3), 3..3);
         assert_eq!(window(-50.0, 0.0, 30.0, 100), 0..10);
         assert_eq!(window(0.0, 300.0, 30.0, 0), 0..0);
+    }
+
+    #[test]
+    fn what_is_seen_is_no_more_than_fits() {
+        assert_eq!(seen(0.0, 300.0, 30.0, 10_000), 0..10);
+        assert_eq!(seen(3_015.0, 300.0, 30.0, 10_000), 100..111);
+        assert_eq!(seen(0.0, 300.0, 30.0, 3), 0..3);
+        assert_eq!(seen(9_000.0, 300.0, 30.0, 3), 3..3);
     }
 
     #[test]

@@ -1,10 +1,9 @@
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::notice::{counted, grouped};
+use super::notice::grouped;
+use super::search::Search;
 use super::start::FileInputs;
 use crate::component::{Icon, icon};
-use crate::state::search::Way;
 use crate::state::{App, Stage, Theme, View};
 
 /// The top of the page: what is open, the views, the search, and the page's own settings.
@@ -14,12 +13,16 @@ pub fn Header() -> impl IntoView {
     let is_open = Memo::new(move |_| app.stage.with(|stage| *stage == Stage::Open));
     view! {
         <header class="header">
-            <div class="brand">
-                <Mark />
-                <span class="brand-name">"Limbeck"</span>
+            <div class="header-start">
+                <div class="brand">
+                    <Mark />
+                    <span class="brand-name">"Limbeck"</span>
+                </div>
+                <Show when=move || is_open.get()>
+                    <OpenProject />
+                </Show>
             </div>
             <Show when=move || is_open.get()>
-                <OpenProject />
                 <Views />
                 <Search />
             </Show>
@@ -147,93 +150,6 @@ const fn view_icon(view: View) -> Icon {
         View::Revision => Icon::File,
         View::Plan => Icon::Plan,
         View::Problems => Icon::Warning,
-    }
-}
-
-#[component]
-fn Search() -> impl IntoView {
-    let app = App::expect();
-    let key = move |event: KeyboardEvent| {
-        match event.key().as_str() {
-            "Enter" if event.shift_key() => app.go_to_match(Way::Previous),
-            "Enter" | "ArrowDown" => app.go_to_match(Way::Next),
-            "ArrowUp" => app.go_to_match(Way::Previous),
-            "Escape" => {
-                app.query.set(String::new());
-                super::focus("graph-grid");
-            }
-            _ => return,
-        }
-        event.prevent_default();
-        event.stop_propagation();
-    };
-    let count = move || {
-        let found = app.found.get();
-        let selected = app.selected.get();
-        if app.query.with(|query| query.trim().is_empty()) {
-            return String::new();
-        }
-        match selected.and_then(|row| found.binary_search(&row).ok()) {
-            _ if found.is_empty() => "No matches".to_owned(),
-            Some(position) => format!("{} of {}", grouped(position + 1), grouped(found.len())),
-            None => counted(found.len(), "match", "matches"),
-        }
-    };
-    let is_empty = move || app.query.with(String::is_empty);
-    view! {
-        <form class="search" role="search" on:submit=|event| event.prevent_default()>
-            <label class="search-field">
-                {icon(Icon::Search)}
-                <span class="spoken">"Find revisions by id, message, file, label or target"</span>
-                <input
-                    type="search"
-                    id="search"
-                    placeholder="Find a revision"
-                    autocomplete="off"
-                    spellcheck="false"
-                    aria-describedby="search-count"
-                    aria-keyshortcuts="/"
-                    prop:value=move || app.query.get()
-                    on:input=move |event| app.search(&event_target_value(&event))
-                    on:keydown=key
-                />
-                <kbd class="search-key" aria-hidden="true" class:hidden=move || !is_empty()>
-                    "/"
-                </kbd>
-            </label>
-            <output
-                class="search-count numbers"
-                id="search-count"
-                for="search"
-                class:none=move || app.found.with(|found| found.is_empty())
-            >
-                {count}
-            </output>
-            <div class="search-steps" class:hidden=is_empty>
-                <button
-                    class="button quiet square"
-                    type="button"
-                    id="search-previous"
-                    aria-label="Previous match"
-                    title="Previous match (Shift+Enter)"
-                    disabled=move || app.found.with(|found| found.is_empty())
-                    on:click=move |_| app.go_to_match(Way::Previous)
-                >
-                    {icon(Icon::Up)}
-                </button>
-                <button
-                    class="button quiet square"
-                    type="button"
-                    id="search-next"
-                    aria-label="Next match"
-                    title="Next match (Enter)"
-                    disabled=move || app.found.with(|found| found.is_empty())
-                    on:click=move |_| app.go_to_match(Way::Next)
-                >
-                    {icon(Icon::Down)}
-                </button>
-            </div>
-        </form>
     }
 }
 

@@ -12,8 +12,10 @@ mod notice;
 mod plan;
 mod problems;
 mod revision;
+mod search;
 mod shortcuts;
 mod start;
+mod toasts;
 mod workspace;
 
 use gloo::events::EventListenerOptions;
@@ -22,9 +24,10 @@ use leptos::prelude::*;
 use crate::state::{App, Client, Stage, follow_address, follow_disk, write_address};
 use drop_zone::DropZone;
 use header::Header;
-use notice::{Crashed, Loading, Stale};
+use notice::{Crashed, Loading};
 use shortcuts::{Shortcuts, follow_keys};
 use start::Start;
+use toasts::Toasts;
 use workspace::Workspace;
 
 /// The whole page.
@@ -67,7 +70,7 @@ pub fn Page() -> impl IntoView {
             </a>
             <Header />
             {stage}
-            {move || app.stale.get().map(|reason| view! { <Stale reason=reason /> })}
+            <Toasts />
             <p class="spoken" role="status" aria-live="polite" id="announcement">
                 {move || app.announcement.get()}
             </p>

@@ -49,20 +49,6 @@ pub fn Loading() -> impl IntoView {
     }
 }
 
-/// What is shown while the page cannot follow the served project.
-#[component]
-pub fn Stale(
-    /// Why it cannot.
-    reason: String,
-) -> impl IntoView {
-    view! {
-        <p class="stale-notice" id="stale" role="alert">
-            {icon(Icon::Warning)}
-            <span>"Not following: " {reason} ". The page shows the project as it was."</span>
-        </p>
-    }
-}
-
 /// What is shown when the planner failed.
 #[component]
 pub fn Crashed(

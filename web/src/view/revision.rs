@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::notice::{counted, grouped};
-use crate::component::{CodeView, Icon, Mark, RevisionLink, copy, icon};
+use crate::component::{
+    Banner, CodeView, Empty, Icon, Mark, Prose, RevisionLink, Tone, copy, icon,
+};
 use crate::state::{App, Project, Stage};
 use crate::worker::{Answer, Parent, Question, RevisionRow, ScriptView, SectionView};
 
@@ -52,13 +54,17 @@ pub fn Revision() -> impl IntoView {
             }
             .into_any(),
             None => view! {
-                <div class="empty" id="revision-empty">
-                    <p class="empty-title">"No revision is selected"</p>
+                <Empty id="revision-empty" icon=Icon::File title="No revision is selected">
                     <p class="quiet">
                         "Choose one in the graph, with the mouse or with " <kbd>"j"</kbd> " and "
                         <kbd>"k"</kbd> ", or find one with " <kbd>"/"</kbd> "."
                     </p>
-                </div>
+                    <div class="empty-actions">
+                        <button class="button" type="button" on:click=move |_| app.select(0)>
+                            "Show the newest"
+                        </button>
+                    </div>
+                </Empty>
             }
             .into_any(),
         })
@@ -132,12 +138,9 @@ fn Declared(project: Arc<Project>, revision: RevisionRow) -> impl IntoView {
                     type="button"
                     id="plan-from-revision"
                     aria-keyshortcuts="c"
-                    on:click=move |_| {
-                        app.plan_from(&from);
-                        app.show(crate::state::View::Plan);
-                    }
+                    on:click=move |_| app.plan_from(&from)
                 >
-                    "The database is here"
+                    "Plan from here"
                 </button>
             </div>
         </div>
@@ -265,7 +268,7 @@ fn Script(shown: RwSignal<Option<Arc<ScriptView>>>, revision: RevisionRow) -> im
         let code = Arc::new(script.code.clone());
         let cut = script.code.is_cut().then(|| {
             format!(
-                "These are the first {} of {} lines ({}). Plans and exports hold all of them.",
+                "The first {} of {} lines ({}). Plans and exports have all of them.",
                 grouped(script.code.lines.len()),
                 grouped(script.code.total_lines),
                 size(script.bytes),
@@ -293,7 +296,14 @@ fn Script(shown: RwSignal<Option<Arc<ScriptView>>>, revision: RevisionRow) -> im
                         })}
                 </div>
                 <div class="script-text">
-                    {cut.map(|cut| view! { <p class="banner" id="script-cut">{icon(Icon::Information)} {cut}</p> })}
+                    {cut
+                        .map(|cut| {
+                            view! {
+                                <Banner id="script-cut" tone=Tone::Information>
+                                    {cut}
+                                </Banner>
+                            }
+                        })}
                     <CodeView
                         code=code
                         id=Some("script-code")
@@ -375,7 +385,11 @@ fn Section(section: SectionView) -> impl IntoView {
                                     view! {
                                         <p class="statement-opaque">
                                             {icon(Icon::Information)}
-                                            {format!("Not understood, and runs as it is: {reason}")}
+                                            <span>
+                                                <Prose text=format!(
+                                                    "not understood, and runs as it is: {reason}",
+                                                ) />
+                                            </span>
                                         </p>
                                     }
                                 })}

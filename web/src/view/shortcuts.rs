@@ -33,7 +33,8 @@ const SHORTCUTS: [(&str, &[(&str, &str)]); 3] = [
         "Plan and look",
         &[
             ("t", "plan to the selected revision"),
-            ("c", "the database is at the selected revision"),
+            ("c", "plan from the selected revision"),
+            ("u", "undo the last of these"),
             ("1  2  3  4", "Graph, Revision, Plan, Problems"),
             ("?", "this sheet"),
         ],
@@ -65,6 +66,9 @@ fn pressed(app: App, event: &KeyboardEvent) {
         "/" => {
             super::focus("search");
         }
+        "Escape" if app.query.with_untracked(|it| !it.is_empty()) => {
+            app.query.set(String::new());
+        }
         "Escape" if app.view.get_untracked() != View::Graph => {
             app.show(View::Graph);
             super::focus("graph-grid");
@@ -83,9 +87,9 @@ fn pressed(app: App, event: &KeyboardEvent) {
                 app.plan_to(&id);
             } else {
                 app.plan_from(&id);
-                app.view.set(View::Plan);
             }
         }
+        "u" => app.undo(),
         "j" | "k" => {
             // The grid moves by itself when it has the focus.
             let rows = app

@@ -44,7 +44,10 @@ pub fn Workspace() -> impl IntoView {
                         id="close-pane"
                         aria-label="Close this pane"
                         title="Close this pane (Esc)"
-                        on:click=move |_| app.show(View::Graph)
+                        on:click=move |_| {
+                            app.show(View::Graph);
+                            super::focus("graph-grid");
+                        }
                     >
                         {icon(Icon::Close)}
                     </button>

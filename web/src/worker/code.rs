@@ -58,6 +58,8 @@ pub enum Class {
     Variable,
     /// Something that may not stand where it does.
     Misplaced,
+    /// What a diagnostic is about.
+    Fault,
 }
 
 impl Class {
@@ -74,6 +76,7 @@ impl Class {
             Self::Operator => "operator",
             Self::Variable => "variable",
             Self::Misplaced => "misplaced",
+            Self::Fault => "fault",
         }
     }
 }

@@ -7,6 +7,7 @@ mod by_name;
 mod code;
 mod codec;
 mod example;
+mod excerpt;
 mod overview;
 mod packed;
 mod plan;

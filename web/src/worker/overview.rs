@@ -1,6 +1,6 @@
 //! The graph as the page gets it: once, whole, and as plain data.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use limbeck_planner::history::Revision;
 use limbeck_planner::layout::{self, Edge, EdgeEnd, EdgeKind};
@@ -23,8 +23,6 @@ pub struct Overview {
     pub bytes: u64,
     /// The revisions, in the order of the rows.
     pub rows: Vec<RevisionRow>,
-    /// How many lanes the graph is wide.
-    pub width: u32,
     /// The ids of the heads.
     pub heads: Vec<String>,
     /// Whether the history is sound, so that plans can be made.
@@ -115,6 +113,7 @@ impl Overview {
             row_of_script[it.revision] = number(row);
         }
         let names = Names::of(&revisions, &row_of_script);
+        let faulty = faulty(project);
 
         let mut rows: Vec<RevisionRow> = laid_out
             .iter()
@@ -131,9 +130,9 @@ impl Overview {
                     is_base: revision.down_revisions.is_empty(),
                     is_merge: revision.down_revisions.len() > 1,
                     is_reversible: script.downgrade.is_some(),
-                    is_faulty: project.errors_in(&script.path).next().is_some(),
+                    is_faulty: faulty.contains(script.path.as_str()),
                     parents: names.parents(revision),
-                    lane: number(row.lane),
+                    lane: number(row.lane.min(MOST_LANES - 1)),
                     color: number(row.color),
                     edges: row.edges.iter().filter_map(lane_edge).collect(),
                     ..RevisionRow::default()
@@ -153,14 +152,6 @@ impl Overview {
             row.is_head = followers == 0;
             row.is_branch_point = followers > 1;
         }
-        let width = laid_out
-            .iter()
-            .flat_map(|row| {
-                let edges = row.edges.iter().map(|edge| edge.from.max(edge.to));
-                edges.chain([row.lane])
-            })
-            .max()
-            .map_or(0, |lane| lane + 1);
         Self {
             name,
             link,
@@ -175,11 +166,22 @@ impl Overview {
                 .filter(|row| row.is_head)
                 .map(|row| row.id.clone())
                 .collect(),
-            width: number(width.min(MOST_LANES)),
             is_sound: project.history().is_ok(),
             rows,
         }
     }
+}
+
+/// The paths that an error names: where it is, and the other places that belong to it.
+fn faulty(project: &Project) -> HashSet<&str> {
+    let errors = project.diagnostics().iter().filter(|it| it.is_error());
+    errors
+        .flat_map(|error| {
+            let related = error.related.iter().map(|it| &it.location);
+            error.location.iter().chain(related)
+        })
+        .map(|location| location.path.as_str())
+        .collect()
 }
 
 /// The labels of the branches that a revision is on; none where the history has faults.
@@ -276,5 +278,24 @@ mod tests {
         );
         assert!(row("cccc").is_head && row("cccc").is_base);
         assert!(!row("bbbb").is_reversible);
+    }
+
+    #[test]
+    fn every_script_that_an_error_names_has_it() {
+        let overview = overview(&[
+            ("v/a_.sql", "-- revision: aaaa"),
+            ("v/b_.sql", "-- revision: aaaa"),
+            ("v/c_.sql", "-- revision: cccc\n-- down_revision: aaaa"),
+        ]);
+        let mut faulty: Vec<(&str, bool)> = overview
+            .rows
+            .iter()
+            .map(|row| (row.path.as_str(), row.is_faulty))
+            .collect();
+        faulty.sort_unstable();
+        assert_eq!(
+            faulty,
+            [("v/a_.sql", true), ("v/b_.sql", true), ("v/c_.sql", false)]
+        );
     }
 }

@@ -39,8 +39,10 @@ fn from(
     current: &[String],
     choice: &PlanChoice,
 ) -> Result<Plan, Refusal> {
-    let order = order(history, current, choice.target.trim())
-        .map_err(|error| refuse_target(&error, Field::Target))?;
+    let order = order(history, current, choice.target.trim()).map_err(|error| Refusal {
+        range: range(&error),
+        ..refuse_target(&error, &choice.target, Field::Target)
+    })?;
     Plan::build(project, order, choice.dialect).map_err(|error| refuse_plan(&error))
 }
 
@@ -50,7 +52,7 @@ fn from(
 /// means what it means to an offline script's start. `heads` are the rows of a database that has
 /// everything.
 pub(super) fn current(history: &History, typed: &str) -> Result<Vec<String>, Refusal> {
-    let refuse = |error| refuse_target(&error, Field::Current);
+    let refuse = |error| refuse_target(&error, typed, Field::Current);
     let mut rows: Vec<String> = Vec::new();
     for word in typed
         .split([',', ' ', '\t', '\n'])
@@ -118,25 +120,55 @@ fn unsound() -> Refusal {
     Refusal {
         message: "the history has faults, so there is no order to run it in".to_owned(),
         help: Some("mend what Problems lists; the graph shows as much as there is".to_owned()),
+        is_in_problems: true,
         ..Refusal::default()
     }
 }
 
-fn refuse_target(error: &TargetError, field: Field) -> Refusal {
+/// The ends of the plan that a range in the target asks for.
+fn range(error: &TargetError) -> Option<(String, String)> {
+    let TargetError::RangeNotAllowed { target } = error else {
+        return None;
+    };
+    let (start, end) = target.split_once(':')?;
+    let or = |text: &str, other: &str| match text.trim() {
+        "" => other.to_owned(),
+        text => text.to_owned(),
+    };
+    Some((or(start, "base"), or(end, "heads")))
+}
+
+/// The steps of a relative target with their sign, for an example of how to say more.
+fn steps(typed: &str) -> &str {
+    let sign = typed.rfind(['+', '-']);
+    let steps = sign.map_or("", |sign| typed[sign..].trim());
+    if steps.len() > 1 { steps } else { "+1" }
+}
+
+fn refuse_target(error: &TargetError, typed: &str, field: Field) -> Refusal {
+    let example = format!("`label@{}`", steps(typed));
+    let say_which = format!("say which way, as in {example}, or name the revision");
+    let say_branch =
+        format!("name the revision that it leads to, or say which branch, as in {example}");
+    let from_each;
     let (help, candidates) = match error {
         TargetError::Ambiguous { candidates, .. } => ("type more of the id", &candidates[..]),
-        TargetError::AmbiguousWalk { candidates } => (
-            "say which way, as in `label@+1`, or name the revision",
-            &candidates[..],
+        TargetError::AmbiguousWalk { candidates } => (say_which.as_str(), &candidates[..]),
+        TargetError::RangeNotAllowed { .. } => (
+            "here, a range is its two ends: where the plan starts, and where it leads",
+            &[][..],
         ),
         TargetError::MultipleHeads { heads, .. } => (
             "name one of them, `<label>@head`, or `heads` for all",
             &heads[..],
         ),
-        TargetError::AmbiguousStart { current } | TargetError::SeveralOnBranch { current, .. } => (
-            "name the revision that it leads to, or say which branch, as in `label@+1`",
-            &current[..],
-        ),
+        TargetError::AmbiguousStart { current } | TargetError::SeveralOnBranch { current, .. } => {
+            from_each = current
+                .iter()
+                .map(|id| format!("{id}{}", steps(typed)))
+                .collect::<Vec<_>>();
+            (say_branch.as_str(), &from_each[..])
+        }
         TargetError::NotFound { .. } if field == Field::Current => (
             "no script here declares it: open the folder that the database was upgraded from, or \
              one that is newer; where the table itself is wrong, `limbeck stamp --purge` mends it",
@@ -199,6 +231,7 @@ fn refuse_plan(error: &PlanError) -> Refusal {
         message: error.to_string(),
         help: Some(help.to_owned()),
         candidates,
+        is_in_problems: !diagnostics.is_empty(),
         diagnostics: diagnostics.iter().map(DiagnosticDocument::of).collect(),
         ..Refusal::default()
     }
@@ -275,14 +308,14 @@ pub(super) fn plan_file(plan: &Plan) -> Result<TextFile, Refusal> {
     })
 }
 
-/// `upgrade-ae1027a6acf0`: which way, and where it leads.
+/// `upgrade-ae1027a6acf0-postgresql`: which way, where it leads, and for what.
 fn file_stem(plan: &Plan) -> String {
     let place = match plan.to.as_slice() {
         [] => "base".to_owned(),
         [one] => one.clone(),
         several => format!("{}-heads", several.len()),
     };
-    format!("{}-{place}", plan.direction.name())
+    format!("{}-{place}-{}", plan.direction.name(), plan.dialect.name())
 }
 
 #[cfg(test)]
@@ -313,10 +346,36 @@ mod tests {
             .iter()
             .map(|step| view.sql.lines[step.sql_line as usize - 1].text.as_str())
             .collect();
+        assert_eq!(named, ["BEGIN IMMEDIATE;", "BEGIN IMMEDIATE;"]);
+        let behind: Vec<&str> = view
+            .steps
+            .iter()
+            .map(|step| view.sql.lines[step.sql_line as usize + 1].text.as_str())
+            .collect();
         assert_eq!(
-            named,
+            behind,
             ["-- Running upgrade  -> a1", "-- Running upgrade a1 -> b2"]
         );
+    }
+
+    #[test]
+    fn a_range_has_two_ends() {
+        let ends = |target: &str| {
+            range(&TargetError::RangeNotAllowed {
+                target: target.to_owned(),
+            })
+        };
+        let pair = |start: &str, end: &str| Some((start.to_owned(), end.to_owned()));
+        assert_eq!(ends("a1:b2"), pair("a1", "b2"));
+        assert_eq!(ends(":b2"), pair("base", "b2"));
+        assert_eq!(ends("a1:"), pair("a1", "heads"));
+    }
+
+    #[test]
+    fn an_example_goes_the_way_that_was_typed() {
+        for (typed, example) in [("-1", "-1"), ("+2", "+2"), ("shop@-3", "-3"), ("ae", "+1")] {
+            assert_eq!(steps(typed), example);
+        }
     }
 
     #[test]

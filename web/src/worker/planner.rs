@@ -5,24 +5,20 @@ use std::collections::HashMap;
 
 use gloo::worker::{HandlerId, Worker, WorkerScope};
 use limbeck_planner::diagnostic::{Code as DiagnosticCode, Diagnostic};
-use limbeck_planner::document::DiagnosticDocument;
+use limbeck_planner::document::{DiagnosticDocument, LocationDocument};
 use limbeck_planner::plan::VersionTable;
 use limbeck_planner::project::Project;
 use limbeck_planner::source::{NewScript, VersionFolders, compose, file_name};
 use limbeck_planner::sql::Dialect;
 use wasm_bindgen_futures::spawn_local;
 
-use super::code::{self, Class, Limits};
 use super::overview::{Overview, number};
 use super::packed::Packed;
 use super::protocol::{
     Answer, OpenError, Opened, PlanChoice, Progress, Question, Refusal, Request, Response, TextFile,
 };
 use super::reading::{self, Read};
-use super::{plan, script};
-
-/// So many lines stand before and after the one that an excerpt is about.
-const AROUND: usize = 2;
+use super::{excerpt, plan, script};
 
 /// What `limbeck merge` writes where nobody says a message, as Alembic does.
 const MERGE_MESSAGE: &str = "empty message";
@@ -241,10 +237,12 @@ impl Planner {
                 plan::make(&open.project, &open.version_table, &choice)
                     .and_then(|(plan, _)| plan::plan_file(&plan)),
             ),
-            Question::MergeScript { revision, created } => {
-                Answer::Text(open.merge_script(revision, created))
-            }
-            Question::Excerpt { path, line } => Answer::Excerpt(open.excerpt(&path, line)),
+            Question::MergeScript {
+                revision,
+                created,
+                message,
+            } => Answer::Text(open.merge_script(revision, created, &message)),
+            Question::Excerpt(location) => Answer::Excerpt(open.excerpt(&location)),
         }
     }
 }
@@ -281,7 +279,12 @@ impl Open {
             .unwrap_or_default()
     }
 
-    fn merge_script(&self, revision: String, created: String) -> Result<TextFile, Refusal> {
+    fn merge_script(
+        &self,
+        revision: String,
+        created: String,
+        message: &str,
+    ) -> Result<TextFile, Refusal> {
         let refuse = |message: &str| Refusal {
             message: message.to_owned(),
             ..Refusal::default()
@@ -294,32 +297,28 @@ impl Open {
         if heads.len() < 2 {
             return Err(refuse("there is one head only"));
         }
-        let name = file_name(&revision, MERGE_MESSAGE, SLUG_LENGTH);
+        let message = match message.trim() {
+            "" => MERGE_MESSAGE,
+            message => message,
+        };
+        let name = file_name(&revision, message, SLUG_LENGTH);
         let script = NewScript {
             revision,
             down_revisions: heads,
             created,
-            message: MERGE_MESSAGE.to_owned(),
+            message: message.to_owned(),
             ..NewScript::default()
         };
         let text = compose(&script);
         Ok(TextFile { name, text })
     }
 
-    fn excerpt(&self, path: &str, line: usize) -> Option<Packed<super::Code>> {
+    fn excerpt(&self, location: &LocationDocument) -> Option<Packed<super::Code>> {
+        let path = location.path.as_str();
         let script = self.project.scripts().iter().find(|it| it.path == path);
         let bytes = script.map(|script| script.text.as_bytes());
         let bytes = bytes.or_else(|| self.unread.get(path).map(Vec::as_slice))?;
         let text = std::str::from_utf8(bytes).ok()?;
-        let first = line.saturating_sub(AROUND).max(1);
-        let around: Vec<&str> = text
-            .split('\n')
-            .skip(first - 1)
-            .take(line - first + 1 + AROUND)
-            .collect();
-        let around = around.join("\n");
-        let mut code = code::lines(&around, [(Class::Plain, around.len())], Limits::SHOWN);
-        code.first_line = number(first);
-        Some(Packed::pack(&code))
+        Some(Packed::pack(&excerpt::lines(text, location)))
     }
 }

@@ -1,6 +1,6 @@
 //! What page and worker say to each other.
 
-use limbeck_planner::document::DiagnosticDocument;
+use limbeck_planner::document::{DiagnosticDocument, LocationDocument};
 use limbeck_planner::plan::TransactionMode;
 use limbeck_planner::sql::Dialect;
 use serde::{Deserialize, Serialize};
@@ -63,14 +63,11 @@ pub enum Question {
         revision: String,
         /// The time it is written, as the header says it.
         created: String,
+        /// What it is for.
+        message: String,
     },
     /// The lines around a place in a file.
-    Excerpt {
-        /// The file.
-        path: String,
-        /// The line, from 1.
-        line: usize,
-    },
+    Excerpt(LocationDocument),
 }
 
 /// Where files come from.
@@ -241,6 +238,16 @@ pub enum OpenError {
         /// What went wrong.
         reason: String,
     },
+    /// `limbeck serve` cannot read the project.
+    #[error("{message}")]
+    Refused {
+        /// What is wrong.
+        message: String,
+        /// Where, if it is at a place.
+        place: Option<String>,
+        /// What to do about it.
+        hints: Vec<String>,
+    },
     /// There is no example of that name.
     #[error("there is no example `{name}`")]
     NoSuchExample {
@@ -348,6 +355,10 @@ pub struct Refusal {
     pub help: Option<String>,
     /// Ids to choose from, where several fit.
     pub candidates: Vec<String>,
+    /// What a range in the target means, as the two ends of a plan.
+    pub range: Option<(String, String)>,
+    /// Whether the problems say more.
+    pub is_in_problems: bool,
     /// What is wrong in the scripts.
     pub diagnostics: Vec<DiagnosticDocument>,
 }

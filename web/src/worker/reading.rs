@@ -152,6 +152,41 @@ enum ServedFile {
     Bytes { path: String, base64: String },
 }
 
+/// What `api/project` gives where the project cannot be read: what the command would say.
+#[derive(Debug, Deserialize)]
+struct ServedRefusal {
+    error: ServedError,
+}
+
+#[derive(Debug, Deserialize)]
+struct ServedError {
+    message: String,
+    location: Option<ServedLocation>,
+    #[serde(default)]
+    hints: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct ServedLocation {
+    path: String,
+    line: usize,
+    column: Option<usize>,
+}
+
+impl From<ServedError> for OpenError {
+    fn from(error: ServedError) -> Self {
+        let place = error.location.map(|ServedLocation { path, line, column }| {
+            let column = column.map_or(String::new(), |column| format!(":{column}"));
+            format!("{path}:{line}{column}")
+        });
+        Self::Refused {
+            message: error.message,
+            place,
+            hints: error.hints,
+        }
+    }
+}
+
 async fn served() -> Result<Read, OpenError> {
     let failed = |reason: String| OpenError::NotServed { reason };
     let response = Request::get("api/project")
@@ -160,7 +195,11 @@ async fn served() -> Result<Read, OpenError> {
         .map_err(|error| failed(error.to_string()))?;
     if !response.ok() {
         let (status, text) = (response.status(), response.status_text());
-        return Err(failed(format!("{status} {text}")));
+        let refusal = response.json::<ServedRefusal>().await;
+        return Err(match refusal {
+            Ok(ServedRefusal { error }) => error.into(),
+            Err(_) => failed(format!("{status} {text}")),
+        });
     }
     let project: ServedProject = response
         .json()

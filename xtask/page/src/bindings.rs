@@ -81,18 +81,11 @@ pub(crate) fn bind(program: &Program, wasm: &Path, output: &mut Output) -> Resul
         .typescript(false);
     match program.kind {
         ProgramKind::Main => bindgen.web(true)?,
-        ProgramKind::Worker { .. } => bindgen.no_modules(true)?,
+        ProgramKind::Worker => bindgen.no_modules(true)?,
     };
     let folder = TempDir::new().context("cannot make a folder for the bindings")?;
     bindgen
         .generate(folder.path())
         .with_context(|| format!("cannot write the bindings of {}", wasm.display()))?;
-    output.add_folder(folder.path(), "")?;
-
-    let name = &program.name;
-    if program.kind == (ProgramKind::Worker { loader_shim: true }) {
-        let shim = format!(r#"importScripts("./{name}.js");wasm_bindgen("./{name}_bg.wasm");"#);
-        output.add(format!("{name}_loader.js"), shim)?;
-    }
-    Ok(())
+    output.add_folder(folder.path(), "")
 }

@@ -50,11 +50,8 @@ pub(crate) struct Program {
 pub(crate) enum ProgramKind {
     /// As a module, from a tag that takes the link's place.
     Main,
-    /// As a Web Worker, which the main program starts.
-    Worker {
-        /// Whether a script of its own starts it, so that the page can name one file.
-        loader_shim: bool,
-    },
+    /// As a Web Worker, which the main program starts by way of a script among the page's assets.
+    Worker,
 }
 
 /// Whether the page's other scripts see what the program exports.
@@ -241,23 +238,17 @@ impl Program {
             "href",
             "data-bin",
             "data-type",
-            "data-loader-shim",
             "data-cargo-profile",
             "data-wasm-opt",
             "data-wasm-no-import",
             "data-wasm-import-name",
         ])?;
         link.expect_no_integrity()?;
-        let loader_shim = link.attribute("data-loader-shim").is_some();
         let kind = match link.attribute("data-type") {
             None | Some("main") => ProgramKind::Main,
-            Some("worker") => ProgramKind::Worker { loader_shim },
+            Some("worker") => ProgramKind::Worker,
             Some(other) => bail!("data-type=\"{other}\" is neither main nor worker"),
         };
-        ensure!(
-            !loader_shim || kind != ProgramKind::Main,
-            "only a worker has a loader shim"
-        );
         let manifest = link.required("href")?;
         ensure!(
             manifest.ends_with("Cargo.toml"),

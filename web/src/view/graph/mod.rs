@@ -1,19 +1,25 @@
 //! The graph: a row for each revision, with the lanes drawn over them.
 
+mod chips;
 mod keys;
 mod lanes;
 mod row;
+mod summary;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::notice::counted;
-use crate::component::Viewport;
-use crate::state::geometry::{HEAD_HEIGHT, Lanes, ROW_HEIGHT};
-use crate::state::{App, Project};
+use super::notice::{counted, grouped};
+use crate::component::{Empty, Icon, Viewport};
+use crate::state::geometry::{HEAD_HEIGHT, LaneColumn, RowShape};
+use crate::state::{App, Project, View, page_width};
 use lanes::LaneDrawing;
 use row::GraphRow;
+use summary::Summary;
+
+/// The widest and the narrowest that the column of ids gets, in characters.
+const ID_CHARACTERS: (usize, usize) = (4, 16);
 
 /// The graph's pane.
 #[component]
@@ -39,40 +45,59 @@ pub fn Graph() -> impl IntoView {
 /// What stands in the place of a graph that has no revision.
 #[component]
 fn NothingToDraw(project: Arc<Project>) -> impl IntoView {
+    let app = App::expect();
     let (errors, _) = project.problem_counts();
-    let files = counted(project.overview.files as usize, "file", "files");
+    let has_errors = errors > 0;
+    let files = counted(project.overview.files as usize, "file was", "files were");
     view! {
-        <div class="empty" id="graph-empty">
-            <p class="empty-title">"There is no revision to draw"</p>
-            <p class="quiet">
-                {if errors > 0 {
-                    format!("{files} were read, and none declares a revision. Problems says what is missing.")
-                } else {
-                    "The folder has no scripts yet. limbeck revision -m \"…\" writes the first one."
-                        .to_owned()
-                }}
-            </p>
-        </div>
+        <Empty
+            id="graph-empty"
+            icon=if has_errors { Icon::Warning } else { Icon::Graph }
+            title="There is no revision to draw"
+        >
+            {if has_errors {
+                view! {
+                    <p class="quiet">{format!("{files} read, and none declares a revision.")}</p>
+                    <div class="empty-actions">
+                        <button
+                            class="button"
+                            type="button"
+                            on:click=move |_| app.show(View::Problems)
+                        >
+                            "Show what is missing"
+                        </button>
+                    </div>
+                }
+                    .into_any()
+            } else {
+                view! {
+                    <p class="quiet">
+                        "The folder has no scripts yet. " <code>"limbeck revision -m \"…\""</code>
+                        " writes the first one."
+                    </p>
+                }
+                    .into_any()
+            }}
+        </Empty>
     }
-}
-
-/// What the rows share.
-#[derive(Debug, Clone)]
-struct Drawn {
-    project: Arc<Project>,
-    lanes: Lanes,
 }
 
 #[component]
 fn Grid(project: Arc<Project>) -> impl IntoView {
     let app = App::expect();
-    let viewport = Viewport::with_head(ROW_HEIGHT, HEAD_HEIGHT);
+    let viewport = Viewport::with_head(RowShape::default().height(), HEAD_HEIGHT);
     let count = project.overview.rows.len();
-    let drawn = Drawn {
-        lanes: Lanes::new(project.overview.width),
-        project,
-    };
+    // The graph changes its width whenever the page does.
+    let shape = Memo::new(move |_| RowShape::in_width(viewport.width(), page_width()));
+    Effect::new(move |_| viewport.set_row_height(shape.get().height()));
     let window = Memo::new(move |_| viewport.window(count));
+    let lanes_of = Arc::clone(&project);
+    let column = Memo::new(move |_| {
+        let seen = viewport.seen(count);
+        // The edges of the row above come into the first one.
+        let rows = seen.start.saturating_sub(1)..seen.end;
+        LaneColumn::new(lanes_of.lanes_in(rows), shape.get(), viewport.width())
+    });
     // The active row exists even where it is not seen, since the grid points to it.
     let rows = move || {
         let window = window.get();
@@ -99,16 +124,25 @@ fn Grid(project: Arc<Project>) -> impl IntoView {
             let _ = grid.focus();
         }
     });
+    let (narrowest, widest) = ID_CHARACTERS;
+    let fixed = format!(
+        "--step-digits:{};--id-digits:{}",
+        grouped(count).len(),
+        project.longest_id.clamp(narrowest, widest)
+    );
+    let style = move || format!("--graph-width:{}px;{fixed}", column.get().width);
     #[expect(
         clippy::cast_precision_loss,
         reason = "a project has fewer than 2^52 revisions"
     )]
-    let height = format!("height:{}px", count as f64 * ROW_HEIGHT);
-    let style = format!("--graph-width:{}px", drawn.lanes.width());
-    let (for_rows, for_lanes) = (drawn.clone(), drawn.clone());
+    let height = move || format!("height:{}px", count as f64 * shape.get().height());
     let is_planned = move || app.steps.with(|steps| !steps.is_empty());
+    let is_dated = project.is_dated;
+    let columns = 5 + usize::from(is_dated);
+    let (for_rows, for_lanes) = (Arc::clone(&project), Arc::clone(&project));
+    let folder = project.folder.clone();
     view! {
-        <Summary project=drawn.project />
+        <Summary project=project />
         <div
             class="grid grid-scroll"
             id="graph-grid"
@@ -118,97 +152,55 @@ fn Grid(project: Arc<Project>) -> impl IntoView {
             tabindex="0"
             aria-label="Revisions, newest first"
             aria-rowcount=(count + 1).to_string()
-            aria-colcount="5"
+            aria-colcount=columns.to_string()
             aria-activedescendant=move || app.selected.get().map(row::row_id)
             aria-describedby="graph-help"
+            data-rows=move || shape.get().name()
             style=style
             class:planned=is_planned
+            class:dated=is_dated
             on:keydown=move |event| keys::pressed(app, &event, count, viewport.page())
         >
-                <div class="grid-head" role="row" aria-rowindex="1">
-                    <span class="cell-graph" role="columnheader">"Graph"</span>
-                    <span class="cell-message" role="columnheader">"Revision"</span>
-                    <span class="cell-id" role="columnheader">"Id"</span>
-                    <span class="cell-created" role="columnheader">"Created"</span>
-                    <span class="cell-path" role="columnheader">"File"</span>
-                </div>
-                <div class="grid-rows" role="rowgroup" style=height>
-                    <For
-                        each=rows
-                        key=|row| *row
-                        children=move |row| view! { <GraphRow drawn=for_rows.clone() row=row /> }
-                    />
-                    <LaneDrawing drawn=for_lanes window=window />
-                </div>
+            <div class="grid-head" role="row" aria-rowindex="1">
+                <span class="cell-graph" role="columnheader">
+                    <span class="spoken">"Graph"</span>
+                </span>
+                <span class="cell-step" role="columnheader">
+                    <span class="spoken">"Step of the plan"</span>
+                </span>
+                <span class="cell-message" role="columnheader">
+                    "Revision"
+                </span>
+                <span class="cell-id" role="columnheader">
+                    "Id"
+                </span>
+                {is_dated
+                    .then(|| {
+                        view! {
+                            <span class="cell-created" role="columnheader">
+                                "Created"
+                            </span>
+                        }
+                    })}
+                <span class="cell-path" role="columnheader">
+                    "File"
+                    {(!folder.is_empty())
+                        .then(|| view! { <span class="quiet">{format!(" in {folder}")}</span> })}
+                </span>
+            </div>
+            <div class="grid-rows" role="rowgroup" style=height>
+                <For
+                    each=rows
+                    key=|row| *row
+                    children=move |row| {
+                        view! { <GraphRow project=Arc::clone(&for_rows) row=row shape=shape /> }
+                    }
+                />
+                <LaneDrawing project=for_lanes window=window column=column />
+            </div>
         </div>
         <p class="spoken" id="graph-help">
             "Arrow keys move between revisions, Enter opens one, question mark lists all shortcuts."
         </p>
-    }
-}
-
-/// How much there is, and ways to the places that are looked for most.
-#[component]
-fn Summary(project: Arc<Project>) -> impl IntoView {
-    let app = App::expect();
-    let overview = &project.overview;
-    let rows_where = |wanted: fn(&crate::worker::RevisionRow) -> bool| -> Vec<usize> {
-        let rows = overview.rows.iter().enumerate();
-        rows.filter(|(_, row)| wanted(row))
-            .map(|(row, _)| row)
-            .collect()
-    };
-    let heads = rows_where(|row| row.is_head);
-    let bases = rows_where(|row| row.is_base);
-    let several_heads = heads.len() > 1;
-    let words = [
-        counted(overview.rows.len(), "revision", "revisions"),
-        counted(heads.len(), "head", "heads"),
-    ];
-    let [revisions, head_words] = words;
-    let current = app.current_rows;
-    view! {
-        <div class="summary">
-            <p class="summary-words numbers" id="summary">
-                <span>{revisions}</span>
-                <span class:attention=several_heads>{head_words}</span>
-            </p>
-            <div class="summary-jumps" role="group" aria-label="Go to">
-                <Jump label="Head" id="go-head" rows=Signal::derive(move || heads.clone()) />
-                <Jump
-                    label="Current"
-                    id="go-current"
-                    rows=Signal::derive(move || current.get().to_vec())
-                />
-                <Jump label="Base" id="go-base" rows=Signal::derive(move || bases.clone()) />
-            </div>
-        </div>
-    }
-}
-
-/// A button that goes to one of several rows, and to the next when it is pressed again.
-#[component]
-fn Jump(label: &'static str, id: &'static str, rows: Signal<Vec<usize>>) -> impl IntoView {
-    let app = App::expect();
-    let go = move |_| {
-        let rows = rows.get_untracked();
-        let selected = app.selected.get_untracked();
-        let here = selected.and_then(|selected| rows.iter().position(|&row| row == selected));
-        let next = here.map_or(0, |here| (here + 1) % rows.len().max(1));
-        if let Some(&row) = rows.get(next) {
-            app.select(row);
-            super::focus("graph-grid");
-        }
-    };
-    view! {
-        <button
-            class="button quiet small"
-            type="button"
-            id=id
-            disabled=move || rows.with(Vec::is_empty)
-            on:click=go
-        >
-            {label}
-        </button>
     }
 }

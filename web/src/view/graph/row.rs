@@ -1,10 +1,12 @@
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use super::Drawn;
-use crate::component::{Icon, icon};
-use crate::state::geometry::ROW_HEIGHT;
+use super::super::notice::grouped;
+use super::chips::Chips;
+use crate::state::geometry::RowShape;
 use crate::state::search::marks;
-use crate::state::{App, Outcome, View};
+use crate::state::{App, Outcome, Project, View};
 use crate::worker::RevisionRow;
 
 /// The id of a row's element.
@@ -15,20 +17,21 @@ pub fn row_id(row: usize) -> String {
 /// One revision.
 #[component]
 pub fn GraphRow(
-    /// What the rows share.
-    drawn: Drawn,
-    /// Which one this is.
+    /// What is drawn.
+    project: Arc<Project>,
+    /// Which row this is.
     row: usize,
+    /// How rows are laid out.
+    shape: Memo<RowShape>,
 ) -> impl IntoView {
     let app = App::expect();
-    let project = drawn.project;
     let Some(revision) = project.overview.rows.get(row).cloned() else {
         return ().into_any();
     };
     let is_selected = Memo::new(move |_| app.selected.get() == Some(row));
     let step = Memo::new(move |_| app.steps.with(|steps| steps.get(&row).copied()));
     let is_found = Memo::new(move |_| app.found.with(|found| found.binary_search(&row).is_ok()));
-    let is_current = Memo::new(move |_| app.current_rows.with(|rows| rows.contains(&row)));
+    let is_current = Memo::new(move |_| app.places.with(|it| it.current.contains(&row)));
     let is_downgrade = move || is_downgrade(app);
     let clicked = move |_| {
         app.select(row);
@@ -45,7 +48,9 @@ pub fn GraphRow(
         clippy::cast_precision_loss,
         reason = "a project has fewer than 2^52 revisions"
     )]
-    let top = format!("top:{}px", row as f64 * ROW_HEIGHT);
+    let top = move || format!("top:{}px", row as f64 * shape.get().height());
+    let path = revision.path.strip_prefix(project.folder.as_str());
+    let path = path.unwrap_or(&revision.path).to_owned();
     view! {
         <div
             class="row"
@@ -65,23 +70,31 @@ pub fn GraphRow(
             on:dblclick=move |_| app.visit(row)
         >
             <span class="cell-graph" role="gridcell">
-                <span class="spoken">{shape(&revision)}</span>
+                <span class="spoken">{kind(&revision)}</span>
+            </span>
+            <span class="cell-step" role="gridcell">
+                <StepBadge step=step />
             </span>
             <span class="cell-message" role="gridcell">
-                <StepBadge step=step />
                 <span class="message" title=revision.message.clone()>
                     <Marked text=message_or_path(&revision) is_found=is_found />
                 </span>
-                <Chips revision=revision.clone() is_current=is_current />
+                <Chips revision=revision.clone() row=row is_found=is_found />
             </span>
             <span class="cell-id" role="gridcell" title=revision.id.clone()>
                 <Marked text=revision.id.clone() is_found=is_found />
             </span>
-            <span class="cell-created numbers" role="gridcell" title=revision.created>
-                {created}
-            </span>
-            <span class="cell-path" role="gridcell" title=revision.path.clone()>
-                <Marked text=revision.path.clone() is_found=is_found />
+            {project
+                .is_dated
+                .then(|| {
+                    view! {
+                        <span class="cell-created numbers" role="gridcell" title=revision.created>
+                            <Marked text=created.unwrap_or_default() is_found=is_found />
+                        </span>
+                    }
+                })}
+            <span class="cell-path" role="gridcell" title=revision.path>
+                <Marked text=path is_found=is_found />
             </span>
         </div>
     }
@@ -111,55 +124,9 @@ fn StepBadge(step: Memo<Option<usize>>) -> impl IntoView {
             <span class="step-badge numbers" title=format!("Step {step} of the {word}")>
                 <span class="spoken">{format!("{word} step ")}</span>
                 <span aria-hidden="true">{arrow}</span>
-                {step}
+                {grouped(step)}
             </span>
         })
-    }
-}
-
-/// What is special about a revision, in words.
-#[component]
-fn Chips(revision: RevisionRow, is_current: Memo<bool>) -> impl IntoView {
-    let current = move || {
-        is_current.get().then(|| {
-            view! {
-                <span class="chip current" title="The database is here">
-                    "current"
-                </span>
-            }
-        })
-    };
-    let labels = revision.labels.into_iter().map(|label| {
-        view! {
-            <span class="chip label" title="Branch label">
-                {label}
-            </span>
-        }
-    });
-    view! {
-        <span class="chips">
-            {current} {revision.is_head.then(|| view! { <span class="chip head">"head"</span> })}
-            {labels.collect_view()}
-            {revision.is_base.then(|| view! { <span class="chip base">"base"</span> })}
-            {(!revision.is_reversible)
-                .then(|| {
-                    view! {
-                        <span class="chip one-way" title="There is no way back from it">
-                            "one way"
-                        </span>
-                    }
-                })}
-            {revision
-                .is_faulty
-                .then(|| {
-                    view! {
-                        <span class="chip faulty" title="Its script has errors">
-                            {icon(Icon::Error)}
-                            "error"
-                        </span>
-                    }
-                })}
-        </span>
     }
 }
 
@@ -173,7 +140,7 @@ fn message_or_path(revision: &RevisionRow) -> String {
 }
 
 /// What the glyph says, in words.
-fn shape(revision: &RevisionRow) -> &'static str {
+fn kind(revision: &RevisionRow) -> &'static str {
     if revision.is_merge {
         "merge"
     } else if revision.is_branch_point {
@@ -190,7 +157,12 @@ fn short_date(created: &str) -> &str {
 
 /// A text with what the search found in it marked.
 #[component]
-fn Marked(text: String, is_found: Memo<bool>) -> impl IntoView {
+pub fn Marked(
+    /// The text.
+    text: String,
+    /// Whether the search found the row.
+    is_found: Memo<bool>,
+) -> impl IntoView {
     let app = App::expect();
     move || {
         if !is_found.get() {

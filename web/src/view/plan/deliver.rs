@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::component::{Icon, copy, download, icon};
+use crate::component::{EitherLabel, Icon, Prose, copy, download, icon};
 use crate::state::App;
 use crate::worker::Question;
 
@@ -50,13 +50,11 @@ pub fn Deliver() -> impl IntoView {
     view! {
         <div class="deliver">
             <button class="button" type="button" id="copy-sql" on:click=copy_sql>
-                {move || {
-                    if done.get() == Done::Copied {
-                        view! { {icon(Icon::Done)} "Copied" }.into_any()
-                    } else {
-                        view! { {icon(Icon::Copy)} "Copy SQL" }.into_any()
-                    }
-                }}
+                <EitherLabel
+                    first=(Icon::Copy, "Copy SQL")
+                    second=(Icon::Done, "Copied")
+                    is_second=Signal::derive(move || done.get() == Done::Copied)
+                />
             </button>
             <button
                 class="button"
@@ -80,7 +78,13 @@ pub fn Deliver() -> impl IntoView {
             </button>
             {move || match done.get() {
                 Done::Failed(reason) => {
-                    Some(view! { <p class="field-error" role="alert">{icon(Icon::Error)} {reason}</p> })
+                    Some(
+                        view! {
+                            <p class="field-error" role="alert">
+                                {icon(Icon::Error)} <span><Prose text=reason /></span>
+                            </p>
+                        },
+                    )
                 }
                 _ => None,
             }}

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use limbeck_planner::plan::TransactionMode;
 use limbeck_planner::sql::Dialect;
 
-use crate::component::{Icon, icon};
 use crate::state::{App, Outcome};
 use crate::worker::{Field, Named};
 
@@ -18,8 +17,8 @@ const fn dialect_title(dialect: Dialect) -> &'static str {
 
 const fn transaction_title(mode: TransactionMode) -> &'static str {
     match mode {
-        TransactionMode::Step => "One for each step",
-        TransactionMode::All => "One for all steps",
+        TransactionMode::Step => "One per step",
+        TransactionMode::All => "One for all",
         TransactionMode::None => "None",
     }
 }
@@ -33,24 +32,23 @@ pub fn Form() -> impl IntoView {
             .with(|it| it.as_ref().is_some_and(|it| it.overview.heads.len() > 1))
     };
     let head = move || if several_heads() { "heads" } else { "head" };
+    let has_database = app
+        .project
+        .with_untracked(|it| it.as_ref().is_some_and(|it| it.database().is_some()));
     view! {
         <form class="plan-form" on:submit=|event| event.prevent_default()>
-            <Place
-                field=Field::Current
-                id="current"
-                label="Database is at"
-                value=app.current
-                first=Signal::derive(|| "base")
-                second=Signal::derive(head)
-            />
-            <Place
-                field=Field::Target
-                id="target"
-                label="Take it to"
-                value=app.target
-                first=Signal::derive(head)
-                second=Signal::derive(|| "base")
-            />
+            <Place field=Field::Current id="current" label="From" value=app.current>
+                {has_database.then(|| view! { <FromDatabase /> })}
+                <Quick id="current" name=Signal::derive(|| "base") value=app.current />
+                {(!has_database)
+                    .then(|| {
+                        view! { <Quick id="current" name=Signal::derive(head) value=app.current /> }
+                    })}
+            </Place>
+            <Place field=Field::Target id="target" label="To" value=app.target>
+                <Quick id="target" name=Signal::derive(head) value=app.target />
+                <Quick id="target" name=Signal::derive(|| "base") value=app.target />
+            </Place>
             <Choice
                 id="dialect"
                 label="Dialect"
@@ -66,9 +64,15 @@ pub fn Form() -> impl IntoView {
                 value=app.transaction
             />
         </form>
-        <Misread />
-        <Served />
     }
+}
+
+/// Sets a field, as a place to come back to.
+fn set(value: RwSignal<String>, to: &str) {
+    let app = App::expect();
+    app.mark_place();
+    app.undo.set(None);
+    value.set(to.to_owned());
 }
 
 /// A field for a place in the history, with buttons for what is meant most.
@@ -78,8 +82,7 @@ fn Place(
     id: &'static str,
     label: &'static str,
     value: RwSignal<String>,
-    first: Signal<&'static str>,
-    second: Signal<&'static str>,
+    children: Children,
 ) -> impl IntoView {
     let app = App::expect();
     let is_refused = move || {
@@ -88,46 +91,27 @@ fn Place(
             _ => false,
         })
     };
-    let set = move |to: &str| {
-        app.mark_place();
-        value.set(to.to_owned());
-    };
     let selected = move || app.selected_id();
-    let button = move |name: Signal<&'static str>| {
-        view! {
-            <button
-                class="button small"
-                type="button"
-                data-set=move || format!("{id}:{}", name.get())
-                aria-pressed=move || (value.get() == name.get()).to_string()
-                on:click=move |_| set(name.get_untracked())
-            >
-                {move || name.get()}
-            </button>
-        }
-    };
     view! {
         <div class="field place-field">
-            <div class="field-head">
-                <label for=id>{label}</label>
-                <div class="quick" role="group" aria-label=format!("{label}: shortcuts")>
-                    {button(first)} {button(second)}
-                    <button
-                        class="button small"
-                        type="button"
-                        data-set=format!("{id}:selection")
-                        disabled=move || selected().is_none()
-                        aria-pressed=move || (selected().as_ref() == Some(&value.get())).to_string()
-                        title="The revision that is selected in the graph"
-                        on:click=move |_| {
-                            if let Some(id) = untrack(selected) {
-                                set(&id);
-                            }
+            <label for=id>{label}</label>
+            <div class="quick" role="group" aria-label=format!("{label}: shortcuts")>
+                {children()}
+                <button
+                    class="button small"
+                    type="button"
+                    data-set=format!("{id}:selection")
+                    disabled=move || selected().is_none()
+                    aria-pressed=move || (selected().as_ref() == Some(&value.get())).to_string()
+                    title="The revision that is selected in the graph"
+                    on:click=move |_| {
+                        if let Some(id) = untrack(selected) {
+                            set(value, &id);
                         }
-                    >
-                        "selection"
-                    </button>
-                </div>
+                    }
+                >
+                    "selection"
+                </button>
             </div>
             <input
                 type="text"
@@ -139,9 +123,54 @@ fn Place(
                 aria-invalid=move || is_refused().to_string()
                 aria-describedby=move || is_refused().then(|| format!("{id}-error"))
                 prop:value=move || value.get()
-                on:input=move |event| value.set(event_target_value(&event))
+                on:input=move |event| {
+                    app.undo.set(None);
+                    value.set(event_target_value(&event));
+                }
             />
         </div>
+    }
+}
+
+/// A button that puts a name into a field.
+#[component]
+fn Quick(id: &'static str, name: Signal<&'static str>, value: RwSignal<String>) -> impl IntoView {
+    view! {
+        <button
+            class="button small"
+            type="button"
+            data-set=move || format!("{id}:{}", name.get())
+            aria-pressed=move || (value.get() == name.get()).to_string()
+            on:click=move |_| set(value, name.get_untracked())
+        >
+            {move || name.get()}
+        </button>
+    }
+}
+
+/// A button that has the plan start where the database is, wherever that will be.
+#[component]
+fn FromDatabase() -> impl IntoView {
+    let app = App::expect();
+    let go = move |_| {
+        let place = app
+            .project
+            .with_untracked(|it| it.as_ref().map(|it| it.first_current()));
+        if let Some(place) = place {
+            set(app.current, &place);
+        }
+    };
+    view! {
+        <button
+            class="button small"
+            type="button"
+            data-set="current:database"
+            aria-pressed=move || app.is_following_database().to_string()
+            title="Where the database is. The plan follows it when it moves"
+            on:click=go
+        >
+            "database"
+        </button>
     }
 }
 
@@ -183,49 +212,5 @@ where
                     .collect_view()}
             </select>
         </div>
-    }
-}
-
-/// What the address asks for and there is not.
-#[component]
-fn Misread() -> impl IntoView {
-    let app = App::expect();
-    move || {
-        let misread = app.misread.get();
-        (!misread.is_empty()).then(|| {
-            let words: Vec<_> = misread
-                .iter()
-                .map(|it| format!("the {} “{}”", it.field, it.value))
-                .collect();
-            view! {
-                <p class="banner error" id="misread" role="alert">
-                    {icon(Icon::Error)}
-                    <span>
-                        {format!(
-                            "The link asks for {}, which there is not. The plan is for what is \
-                             chosen above.",
-                            words.join(" and "),
-                        )}
-                    </span>
-                </p>
-            }
-        })
-    }
-}
-
-/// What `limbeck serve` could not tell of the database.
-#[component]
-fn Served() -> impl IntoView {
-    let app = App::expect();
-    move || {
-        let error = app
-            .project
-            .with(|it| it.as_ref()?.served.as_ref()?.current_error.clone())?;
-        Some(view! {
-            <p class="banner" id="current-error-served">
-                {icon(Icon::Warning)}
-                <span>{format!("Where the database is, could not be read: {error}")}</span>
-            </p>
-        })
     }
 }

@@ -2,6 +2,8 @@
 
 mod deliver;
 mod form;
+mod refused;
+mod starts;
 mod steps;
 
 use std::sync::Arc;
@@ -9,12 +11,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::notice::{counted, grouped};
-use super::problems::Places;
-use crate::component::{CodeView, Icon, Mark, Prose, RevisionLink, icon};
-use crate::state::{App, Outcome, View};
-use crate::worker::{Field, PlanView, Refusal};
+use crate::component::{Align, Banner, CodeView, Empty, Icon, Mark, RevisionLink, Tone, icon};
+use crate::state::{App, Outcome};
+use crate::worker::PlanView;
 use deliver::Deliver;
 use form::Form;
+use refused::Refused;
+use starts::Starts;
 use steps::Steps;
 
 /// So many rows of the version table are named.
@@ -33,6 +36,7 @@ pub fn Plan() -> impl IntoView {
         <div class="plan" aria-busy=move || app.planning.is_busy.get().to_string()>
             <h2 class="spoken">"Plan"</h2>
             <Form />
+            <Starts />
             {outcome}
         </div>
     }
@@ -50,12 +54,31 @@ fn Planned(plan: Arc<PlanView>) -> impl IntoView {
     };
     let line = RwSignal::new(None::<u32>);
     let marks = step_marks(&plan);
+    let first_step = plan.steps.first().map_or(1, |step| step.sql_line);
+    let stretches: Vec<(usize, u32, u32)> = plan
+        .steps
+        .iter()
+        .zip(&marks)
+        .map(|(step, mark)| (step.row as usize, mark.first, mark.last))
+        .collect();
+    let app = App::expect();
+    let active = Memo::new(move |_| {
+        let selected = app.selected.get()?;
+        let stretch = stretches.iter().find(|&&(row, ..)| row == selected)?;
+        Some((stretch.1, stretch.2))
+    });
+    Effect::new(move |_| {
+        if let Some((first, _)) = active.get() {
+            line.set(Some(first));
+        }
+    });
     let code = Arc::new(plan.sql.clone());
+    let lines = counted(plan.sql.total_lines as usize, "line", "lines");
+    let statements = counted(plan.statements as usize, "statement", "statements");
     let cut = plan.sql.is_cut().then(|| {
         format!(
-            "These are the first {} of {} lines. The download and the clipboard get all of them.",
+            "The first {} of {lines}. Copies and downloads have all of them.",
             grouped(plan.sql.lines.len()),
-            grouped(plan.sql.total_lines),
         )
     });
     view! {
@@ -70,9 +93,6 @@ fn Planned(plan: Arc<PlanView>) -> impl IntoView {
                     <VersionRows ids=plan.from.clone() />
                     {icon(Icon::Right)}
                     <VersionRows ids=plan.to.clone() />
-                    <span class="numbers">
-                        {format!("· {}", counted(plan.statements as usize, "statement", "statements"))}
-                    </span>
                 </p>
             </div>
             <Deliver />
@@ -83,19 +103,59 @@ fn Planned(plan: Arc<PlanView>) -> impl IntoView {
                 <Steps plan=Arc::clone(&plan) line=line />
             </section>
             <section class="plan-script" aria-labelledby="sql-title">
-                <h3 id="sql-title">
-                    "SQL "
-                    <span class="quiet numbers">{counted(plan.sql.total_lines as usize, "line", "lines")}</span>
-                </h3>
-                {cut.map(|cut| view! { <p class="banner" id="sql-cut">{icon(Icon::Information)} {cut}</p> })}
-                <CodeView code=code id=Some("plan-sql") label="The offline script".to_owned() marks=marks show=line />
+                <div class="plan-script-head">
+                    <h3 id="sql-title">
+                        "SQL " <span class="quiet numbers">{format!("{statements}, {lines}")}</span>
+                    </h3>
+                    <Beginning first_step=first_step line=line />
+                </div>
+                {cut
+                    .map(|cut| {
+                        view! {
+                            <Banner id="sql-cut" tone=Tone::Information>
+                                {cut}
+                            </Banner>
+                        }
+                    })}
+                <CodeView
+                    code=code
+                    id=Some("plan-sql")
+                    label="The offline script".to_owned()
+                    marks=marks
+                    show=line
+                    align=Align::Top
+                    open_at=first_step
+                    active=active
+                />
             </section>
         </div>
     }
     .into_any()
 }
 
-/// The lines of each step, by turns, so that it is seen where one ends.
+/// A way to what stands before the first step, at which the script is opened.
+#[component]
+fn Beginning(first_step: u32, line: RwSignal<Option<u32>>) -> impl IntoView {
+    (first_step > 1).then(|| {
+        view! {
+            <button
+                class="button quiet small"
+                type="button"
+                id="show-guard"
+                title=format!(
+                    "Lines 1 to {}: they stop the script, changing nothing, on a database that is elsewhere",
+                    first_step - 1,
+                )
+                on:click=move |_| line.set(Some(1))
+            >
+                {icon(Icon::Up)}
+                "Guard"
+            </button>
+        }
+    })
+}
+
+/// The lines of each step.
 fn step_marks(plan: &PlanView) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::with_capacity(plan.steps.len());
     for (index, step) in plan.steps.iter().enumerate() {
@@ -105,12 +165,13 @@ fn step_marks(plan: &PlanView) -> Vec<Mark> {
         marks.push(Mark {
             first: step.sql_line,
             last: plan.sql.total_lines,
-            class: if index % 2 == 0 {
-                "step-even"
-            } else {
-                "step-odd"
-            },
-            title: format!("Step {}: {} {}", index + 1, plan.direction, step.revision),
+            class: "step",
+            title: format!(
+                "Step {}: {} {}",
+                grouped(index + 1),
+                plan.direction,
+                step.revision
+            ),
         });
     }
     marks
@@ -148,101 +209,32 @@ fn NothingToDo(plan: Arc<PlanView>) -> impl IntoView {
         [] => "base".to_owned(),
         several => several.join(", "),
     };
+    let is_at_base = plan.from.is_empty();
     view! {
-        <div class="empty" id="plan-empty">
-            {icon(Icon::Done)}
-            <p class="empty-title">"Nothing to do"</p>
-            <p class="quiet">{format!("The database is at {place}, and has everything that the target needs.")}</p>
+        <Empty id="plan-empty" icon=Icon::Done title="Nothing to do">
+            <p class="quiet">
+                {format!("At {place}, nothing is left to run for this target.")}
+            </p>
             <div class="empty-actions">
-                <button class="button" type="button" on:click=move |_| app.plan_to("base")>
-                    "Plan back to base"
-                </button>
-                <button class="button" type="button" on:click=move |_| app.plan_from("base")>
-                    "Plan from base"
-                </button>
-            </div>
-        </div>
-    }
-}
-
-#[component]
-fn Refused(refusal: Arc<Refusal>) -> impl IntoView {
-    let app = App::expect();
-    let (title, id) = match refusal.field {
-        Some(Field::Current) => ("No plan from there", Some("current-error")),
-        Some(Field::Target) => ("No plan to this target", Some("target-error")),
-        None => ("No plan", None),
-    };
-    let field = refusal.field;
-    let choose = move |id: String| {
-        let row = app.project.with_untracked(|it| it.as_ref()?.row_of(&id));
-        let (chosen, name) = (id.clone(), id.clone());
-        match field {
-            Some(field) => view! {
-                <li>
-                    <button
-                        class="candidate"
-                        type="button"
-                        data-candidate=id.clone()
-                        on:click=move |_| match field {
-                            Field::Current => app.plan_from(&chosen),
-                            Field::Target => app.plan_to(&chosen),
-                        }
-                    >
-                        <code>{name}</code>
-                        <span class="quiet">{message_of(app, row)}</span>
-                    </button>
-                </li>
-            }
-            .into_any(),
-            None => view! { <li><RevisionLink id=id row=row /></li> }.into_any(),
-        }
-    };
-    view! {
-        <div class="refusal" id="plan-error">
-            <p class="refusal-title">{icon(Icon::Warning)} {title}</p>
-            <p id=id><Prose text=refusal.message.clone() /></p>
-            {refusal.help.clone().map(|help| view! { <p class="quiet"><Prose text=help /></p> })}
-            {(!refusal.candidates.is_empty())
-                .then(|| {
+                {if is_at_base {
                     view! {
-                        <ul class="candidates">
-                            {refusal.candidates.iter().cloned().map(choose).collect_view()}
-                        </ul>
-                    }
-                })}
-            {refusal
-                .field
-                .is_none()
-                .then(|| {
-                    view! {
-                        <button
-                            class="button"
-                            type="button"
-                            on:click=move |_| app.show(View::Problems)
-                        >
-                            "Show the problems"
+                        <button class="button" type="button" on:click=move |_| app.plan_to("heads")>
+                            "Plan to the heads"
                         </button>
                     }
-                })}
-            {refusal
-                .diagnostics
-                .iter()
-                .take(20)
-                .map(|diagnostic| {
+                        .into_any()
+                } else {
                     view! {
-                        <div class="refusal-diagnostic">
-                            <p><Prose text=diagnostic.message.clone() /></p>
-                            <Places diagnostic=diagnostic.clone() />
-                        </div>
+                        <button class="button" type="button" on:click=move |_| app.plan_to("base")>
+                            "Plan back to base"
+                        </button>
+                        <button class="button" type="button" on:click=move |_| app.plan_from("base")>
+                            "Plan from base"
+                        </button>
                     }
-                })
-                .collect_view()}
-        </div>
+                        .into_any()
+                }}
+            </div>
+        </Empty>
     }
-}
-
-fn message_of(app: App, row: Option<usize>) -> Option<String> {
-    app.project
-        .with_untracked(|it| Some(it.as_ref()?.overview.rows.get(row?)?.message.clone()))
 }

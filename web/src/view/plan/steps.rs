@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::super::notice::counted;
+use super::super::notice::{counted, grouped};
 use crate::component::Viewport;
 use crate::state::App;
 use crate::worker::{PlanView, StepView};
@@ -19,13 +19,29 @@ pub fn Steps(
     line: RwSignal<Option<u32>>,
 ) -> impl IntoView {
     let viewport = Viewport::new(STEP_HEIGHT);
+    let app = App::expect();
     let count = plan.steps.len();
+    Effect::new(move |_| {
+        let selected = app.selected.get();
+        let step = app
+            .steps
+            .with(|steps| selected.and_then(|row| steps.get(&row).copied()));
+        if viewport.node.get().is_some()
+            && let Some(step) = step
+        {
+            viewport.reveal(step - 1);
+        }
+    });
     let window = Memo::new(move |_| viewport.window(count));
     #[expect(
         clippy::cast_precision_loss,
         reason = "a plan has fewer than 2^52 steps"
     )]
-    let height = format!("height:{}px", count as f64 * STEP_HEIGHT);
+    let height = format!(
+        "height:{}px;--step-digits:{}",
+        count as f64 * STEP_HEIGHT,
+        grouped(count).len()
+    );
     let arrow = if plan.direction == "upgrade" {
         "↑"
     } else {
@@ -96,9 +112,11 @@ fn Step(
             >
                 <span class="step-number numbers">
                     <span aria-hidden="true">{arrow}</span>
-                    {index + 1}
+                    {grouped(index + 1)}
                 </span>
-                <span class="step-message">{step.message}</span>
+                <span class="step-message">
+                    {if step.message.is_empty() { "(no message)".to_owned() } else { step.message }}
+                </span>
                 <span class="step-facts">
                     <code>{step.revision.clone()}</code>
                     <span class="numbers">{counted(step.statements as usize, "statement", "statements")}</span>
