@@ -30,11 +30,19 @@ pub enum View {
     Plan,
     /// The problems, beside the graph.
     Problems,
+    /// The schema, beside the graph.
+    Schema,
 }
 
 impl View {
     /// Every view, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Graph, Self::Revision, Self::Plan, Self::Problems];
+    pub const ALL: [Self; 5] = [
+        Self::Graph,
+        Self::Revision,
+        Self::Plan,
+        Self::Problems,
+        Self::Schema,
+    ];
 
     /// The name in addresses and in `data-view`.
     pub const fn name(self) -> &'static str {
@@ -43,6 +51,7 @@ impl View {
             Self::Revision => "revision",
             Self::Plan => "plan",
             Self::Problems => "problems",
+            Self::Schema => "schema",
         }
     }
 
@@ -53,6 +62,7 @@ impl View {
             Self::Revision => "Revision",
             Self::Plan => "Plan",
             Self::Problems => "Problems",
+            Self::Schema => "Schema",
         }
     }
 
@@ -80,6 +90,8 @@ pub struct Address {
     pub transaction: Option<TransactionMode>,
     /// What is searched for.
     pub query: Option<String>,
+    /// The object of the schema that is looked at.
+    pub object: Option<String>,
     /// What it asks for and there is not, and is not passed over: another SQL than the one meant
     /// would look just as right.
     pub misread: Vec<Misread>,
@@ -113,6 +125,7 @@ impl Address {
                     address.transaction = address.choice("transaction mode", value);
                 }
                 "query" => address.query = Some(value),
+                "object" => address.object = Some(value),
                 _ => {}
             }
         }
@@ -142,6 +155,7 @@ impl Address {
             ("dialect", &dialect),
             ("transaction", &transaction),
             ("query", &self.query),
+            ("object", &self.object),
         ];
         fields
             .into_iter()

@@ -1,0 +1,144 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use limbeck_planner::evolution::{Evolution, Origin};
+use limbeck_planner::project::Project;
+use limbeck_planner::schema::Object;
+use limbeck_planner::sql::Dialect;
+
+use super::difference::{Around, cause};
+use super::object;
+use super::outline::{self, MOST_GROUPS};
+use super::summary;
+use super::view::{CauseView, ObjectView, SchemaView};
+use crate::worker::Refusal;
+use crate::worker::overview::number;
+
+/// So many statements of unknown effect are told of.
+const MOST_CAUSES: usize = 200;
+
+/// How the schema of the open project evolves, for each dialect that was asked for. What is worked
+/// out stays, so that a step costs what a revision changes.
+#[derive(Debug, Default)]
+pub(in crate::worker) struct Schemas {
+    evolutions: Vec<Evolution>,
+}
+
+impl Schemas {
+    /// The schema at a revision, or at the heads, with the object of this key.
+    pub(in crate::worker) fn view(
+        &mut self,
+        project: &Project,
+        (row, revision): (Option<u32>, Option<&str>),
+        dialect: Dialect,
+        key: Option<&str>,
+    ) -> Result<SchemaView, Refusal> {
+        let evolution = self.evolution(project, dialect)?;
+        let around = around(evolution, project, revision)?;
+        let changed: BTreeSet<Object> = around
+            .owned
+            .iter()
+            .take(MOST_GROUPS)
+            .flat_map(|(owner, parts)| parts.iter().chain([owner]).cloned())
+            .filter(|object| around.changes.contains_key(object))
+            .collect();
+        let revisions: Vec<&str> = revision.into_iter().collect();
+        let origins = evolution.origins(project, &revisions, &changed);
+        let changes = outline::changes(&around, &origins);
+        let further = around.owned.len() - changes.len();
+        let summary = match revision {
+            Some(_) => summary::of(&changes, further),
+            None => String::new(),
+        };
+        let causes = around.after.uncertainty().causes();
+        let object = key.and_then(|key| find(evolution, project, revision, &around, key));
+        Ok(SchemaView {
+            row,
+            objects: outline::entries(&around),
+            summary,
+            changes,
+            further_changes: number(further),
+            causes: causes
+                .into_iter()
+                .take(MOST_CAUSES)
+                .map(cause)
+                .collect::<Vec<CauseView>>(),
+            object,
+        })
+    }
+
+    /// One object of the schema at a revision, or at the heads.
+    pub(in crate::worker) fn object(
+        &mut self,
+        project: &Project,
+        revision: Option<&str>,
+        dialect: Dialect,
+        key: &str,
+    ) -> Option<ObjectView> {
+        let evolution = self.evolution(project, dialect).ok()?;
+        let around = around(evolution, project, revision).ok()?;
+        find(evolution, project, revision, &around, key)
+    }
+
+    fn evolution(
+        &mut self,
+        project: &Project,
+        dialect: Dialect,
+    ) -> Result<&mut Evolution, Refusal> {
+        let known = self
+            .evolutions
+            .iter()
+            .position(|it| it.dialect() == dialect);
+        let place = match known {
+            Some(place) => place,
+            None => {
+                let history = project.history().map_err(|_| Refusal {
+                    message: "the history has errors, so the order of its scripts is not known"
+                        .to_owned(),
+                    ..Refusal::default()
+                })?;
+                self.evolutions.push(Evolution::new(history, dialect));
+                self.evolutions.len() - 1
+            }
+        };
+        Ok(&mut self.evolutions[place])
+    }
+}
+
+fn around(
+    evolution: &mut Evolution,
+    project: &Project,
+    revision: Option<&str>,
+) -> Result<Around, Refusal> {
+    let Some(revision) = revision else {
+        let heads = project.history().map(|it| it.heads()).unwrap_or_default();
+        let after = evolution.schema_at(project, &heads);
+        return Ok(Around::new(None, after, Vec::new()));
+    };
+    let schemas = evolution
+        .around(project, revision)
+        .map(|(before, after)| (before.clone(), after.clone()));
+    let (before, after) = schemas.ok_or_else(|| Refusal {
+        message: format!("there is no revision `{revision}`"),
+        ..Refusal::default()
+    })?;
+    let differences = evolution.changes(project, revision);
+    Ok(Around::new(Some(before), after, differences))
+}
+
+fn find(
+    evolution: &mut Evolution,
+    project: &Project,
+    revision: Option<&str>,
+    around: &Around,
+    key: &str,
+) -> Option<ObjectView> {
+    let object = object::find(around, key)?;
+    let heads = project.history().map(|it| it.heads()).unwrap_or_default();
+    let revisions = match revision {
+        Some(revision) => vec![revision],
+        None => heads,
+    };
+    let wanted = object::with_parts(around, &object);
+    let origins: BTreeMap<Object, Origin> = evolution.origins(project, &revisions, &wanted);
+    Some(object::view(around, &origins, &object))
+}
