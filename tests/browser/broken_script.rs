@@ -141,3 +141,36 @@ async fn a_folder_without_scripts_is_told_of() -> Result<()> {
     })
     .await
 }
+
+#[tokio::test]
+async fn each_script_with_an_error_is_marked_and_each_place_has_its_lines() -> Result<()> {
+    let project = TestProject::new("sqlite:///test.db")?;
+    project.revision("a1", "")?;
+    project.write(
+        "a1_again.sql",
+        "-- revision: a1\n\n-- migrate:up\nSELECT 1;\n",
+    )?;
+    project.write(
+        "b2_open.sql",
+        "-- revision: b2\n-- down_revision: a1\n\n-- migrate:up\nSELECT 'open;\n",
+    )?;
+    let server = PageServer::start().await?;
+    visit(&server.url(), async |tab| {
+        open_folder(tab, &project.path().join("migrations")).await?;
+        tab.wait_for("all three rows to say so", async || {
+            let chips = tab.find_all("#graph-grid .chip.faulty").await?;
+            Ok((chips.len() == 3).then_some(()))
+        })
+        .await?;
+        view(tab, "problems").await?;
+        let places = "[data-code='duplicate_revision'] .excerpt";
+        tab.wait_for("the lines of both places", async || {
+            let excerpts = tab.find_all(places).await?;
+            Ok((excerpts.len() == 2).then_some(()))
+        })
+        .await?;
+        // What is meant is marked within its line.
+        tab.expect_text(&format!("{places} .sql-fault"), "a1").await
+    })
+    .await
+}

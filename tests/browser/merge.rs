@@ -32,7 +32,9 @@ async fn the_offered_merge_is_what_the_command_writes() -> Result<()> {
         let id = header(text, "revision")?;
 
         let merged = project()?;
-        limbeck::run(merged.path(), &["merge", "heads", "--rev-id", id])?;
+        let message = header(text, "message")?;
+        let arguments = ["merge", "heads", "--rev-id", id, "-m", message];
+        limbeck::run(merged.path(), &arguments)?;
         let written = fs::read_to_string(merged.versions().join(&download.name))
             .with_context(|| format!("limbeck merge wrote no {}", download.name))?;
         // The two were not made in the same second.
@@ -51,6 +53,29 @@ async fn the_offered_merge_is_what_the_command_writes() -> Result<()> {
         tab.find(&format!("#graph-grid [data-revision='{id}'] .chip.head"))
             .await?;
         tab.expect_none("[data-code='multiple_heads']").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_merge_says_what_it_is_asked_to() -> Result<()> {
+    let opened = project()?;
+    let server = PageServer::start().await?;
+    visit(&server.url(), async |tab| {
+        open_folder(tab, &opened.path().join("migrations")).await?;
+        view(tab, "problems").await?;
+        tab.expect_value("#merge-message", "merge c3 and b2")
+            .await?;
+        tab.fill("#merge-message", "join the two").await?;
+        tab.click("#download-merge").await?;
+        let download = tab.download().await?;
+        ensure!(header(download.text()?, "message")? == "join the two");
+        ensure!(
+            download.name.ends_with("_join_the_two.sql"),
+            "{}",
+            download.name
+        );
+        Ok(())
     })
     .await
 }

@@ -196,6 +196,83 @@ async fn changes_on_disk_reach_the_page() -> Result<()> {
     .await
 }
 
+/// The plan may start elsewhere; the database is where it is, and leads back.
+#[tokio::test]
+async fn the_database_is_shown_where_it_is_whatever_the_plan_starts_at() -> Result<()> {
+    let project = TestProject::new("sqlite:///test.db")?;
+    project.revision("a1", "")?;
+    project.revision("b2", "a1")?;
+    project.revision("c3", "b2")?;
+    limbeck::run(project.path(), &["upgrade", "a1"])?;
+    let server = Server::start(project.path()).await?;
+    visit(server.url(), async |tab| {
+        tab.find("[data-revision='a1'] .chip.current").await?;
+        tab.fill("#current", "b2").await?;
+        tab.find("[data-revision='b2'] .chip.start").await?;
+        tab.find("[data-revision='a1'] .chip.current").await?;
+        tab.expect_text("#database-elsewhere", "a1").await?;
+        // What the command does meanwhile is seen, and the plan stays where it was put.
+        limbeck::run(project.path(), &["upgrade", "c3"])?;
+        tab.find("[data-revision='c3'] .chip.current").await?;
+        tab.expect_value("#current", "b2").await?;
+        tab.driver().refresh().await?;
+        tab.find("[data-revision='c3'] .chip.current").await?;
+        tab.click("#plan-from-database").await?;
+        tab.expect_value("#current", "c3").await?;
+        tab.expect_none("#database-elsewhere").await?;
+        tab.find("[data-set='current:database'][aria-pressed='true']")
+            .await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_database_at_an_unknown_revision_has_no_plan_and_is_a_problem() -> Result<()> {
+    let project = TestProject::new("sqlite:///test.db")?;
+    project.revision("a1", "")?;
+    project.revision("b2", "a1")?;
+    limbeck::run(project.path(), &["upgrade", "b2"])?;
+    std::fs::remove_file(project.versions().join("b2_make.sql"))?;
+    let server = Server::start(project.path()).await?;
+    visit(server.url(), async |tab| {
+        tab.find("[data-revision='a1']").await?;
+        tab.click("#view-problems").await?;
+        tab.expect_text("[data-code='unknown_current']", "b2")
+            .await?;
+        tab.click("#view-plan").await?;
+        tab.expect_text("#plan-error", "b2").await?;
+        tab.expect_none("#download-sql").await
+    })
+    .await
+}
+
+/// What the command would say is what the page says, with what to do about it.
+#[cfg(unix)]
+#[tokio::test]
+async fn a_project_that_cannot_be_read_says_why() -> Result<()> {
+    let project = TestProject::new("sqlite:///test.db")?;
+    project.revision("a1", "")?;
+    let link = project.versions().join("b2_loop.sql");
+    std::os::unix::fs::symlink(&link, &link)?;
+    let server = Server::start(project.path()).await?;
+    let refused = limbeck::run(project.path(), &["history"]);
+    visit(server.url(), async |tab| {
+        if refused.is_ok() {
+            // The rest opens, and the link is a problem.
+            tab.find("[data-revision='a1']").await?;
+            tab.click("#view-problems").await?;
+            return tab.expect_text("#problems", "b2_loop.sql").await;
+        }
+        tab.expect_text("#open-error[role='alert']", "b2_loop.sql")
+            .await?;
+        let text = tab.text("#open-error").await?;
+        ensure!(!text.contains("500"), "{text}");
+        Ok(())
+    })
+    .await
+}
+
 #[tokio::test]
 async fn planning_on_the_served_page_changes_no_database() -> Result<()> {
     let project = TestProject::example("shop", "sqlite:///shop.db")?;

@@ -132,6 +132,28 @@ impl Tab {
         Ok(())
     }
 
+    /// Gives the page a size in pixels, which may be smaller than any window.
+    pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
+        let size = json!({
+            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false,
+        });
+        self.driver
+            .cdp()
+            .send_raw("Emulation.setDeviceMetricsOverride", size)
+            .await
+            .context("Chromium takes no size")?;
+        Ok(())
+    }
+
+    /// Waits until JavaScript returns true.
+    pub async fn expect_script(&self, what: &str, script: &str) -> Result<()> {
+        self.wait_for(what, async || {
+            let answer = self.script(script, vec![]).await?;
+            Ok((answer == Value::Bool(true)).then_some(()))
+        })
+        .await
+    }
+
     /// Presses keys on whatever has the focus.
     pub async fn press(&self, keys: impl Into<TypingData>) -> Result<()> {
         let chain = self.driver.action_chain().send_keys(keys);

@@ -4,6 +4,7 @@ use limbeck_planner::plan::TransactionMode;
 use limbeck_planner::sql::Dialect;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
+use super::View;
 use crate::worker::Named;
 
 /// What a fragment cannot hold, and what parts its own fields.
@@ -17,59 +18,6 @@ const ESCAPED: &AsciiSet = &CONTROLS
     .add(b'=')
     .add(b'>')
     .add(b'`');
-
-/// Which part of the page is looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum View {
-    /// The graph alone.
-    #[default]
-    Graph,
-    /// The selected revision, beside the graph.
-    Revision,
-    /// The plan, beside the graph.
-    Plan,
-    /// The problems, beside the graph.
-    Problems,
-    /// The schema, beside the graph.
-    Schema,
-}
-
-impl View {
-    /// Every view, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [
-        Self::Graph,
-        Self::Revision,
-        Self::Plan,
-        Self::Problems,
-        Self::Schema,
-    ];
-
-    /// The name in addresses and in `data-view`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Graph => "graph",
-            Self::Revision => "revision",
-            Self::Plan => "plan",
-            Self::Problems => "problems",
-            Self::Schema => "schema",
-        }
-    }
-
-    /// The name for people.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Graph => "Graph",
-            Self::Revision => "Revision",
-            Self::Plan => "Plan",
-            Self::Problems => "Problems",
-            Self::Schema => "Schema",
-        }
-    }
-
-    fn read(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|view| view.name() == name)
-    }
-}
 
 /// The state that an address holds. What is `None` was not said.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -21,6 +21,7 @@ pub mod search;
 mod stepping;
 mod theme;
 mod undo;
+mod view;
 mod window;
 
 use std::collections::{HashMap, HashSet};
@@ -32,7 +33,7 @@ use limbeck_planner::document::DiagnosticDocument;
 use limbeck_planner::plan::TransactionMode;
 use limbeck_planner::sql::Dialect;
 
-pub use address::{Address, Misread, View};
+pub use address::{Address, Misread};
 pub use client::Client;
 pub use database::Places;
 pub use following::follow_disk;
@@ -44,6 +45,7 @@ pub use schema::{SchemaOutcome, SchemaState};
 pub use stepping::Step;
 pub use theme::Theme;
 pub use undo::Undo;
+pub use view::View;
 pub use window::{reveal, seen, window};
 
 use crate::worker::PlanChoice;

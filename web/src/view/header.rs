@@ -1,10 +1,10 @@
 use leptos::prelude::*;
 
-use super::notice::grouped;
 use super::search::Search;
 use super::start::FileInputs;
+use super::views::Views;
 use crate::component::{Icon, icon};
-use crate::state::{App, Stage, Theme, View};
+use crate::state::{App, Stage, Theme};
 
 /// The top of the page: what is open, the views, the search, and the page's own settings.
 #[component]
@@ -99,58 +99,6 @@ fn OpenProject() -> impl IntoView {
                 </Show>
             </Show>
         </div>
-    }
-}
-
-#[component]
-fn Views() -> impl IntoView {
-    let app = App::expect();
-    let problems = move || {
-        let (errors, warnings) = app.problem_counts();
-        (errors, errors + warnings)
-    };
-    view! {
-        <nav class="views" aria-label="Views">
-            {View::ALL
-                .into_iter()
-                .map(|view| {
-                    let is_here = move || app.view.get() == view;
-                    view! {
-                        <button
-                            class="view-button"
-                            type="button"
-                            data-view=view.name()
-                            id=format!("view-{}", view.name())
-                            aria-current=move || is_here().then_some("page")
-                            on:click=move |_| app.show(view)
-                        >
-                            {icon(view_icon(view))}
-                            <span>{view.title()}</span>
-                            {(view == View::Problems)
-                                .then(|| {
-                                    view! {
-                                        <Show when=move || { problems().1 > 0 }>
-                                            <span class="count" class:error=move || { problems().0 > 0 }>
-                                                {move || grouped(problems().1)}
-                                            </span>
-                                        </Show>
-                                    }
-                                })}
-                        </button>
-                    }
-                })
-                .collect_view()}
-        </nav>
-    }
-}
-
-const fn view_icon(view: View) -> Icon {
-    match view {
-        View::Graph => Icon::Graph,
-        View::Revision => Icon::File,
-        View::Plan => Icon::Plan,
-        View::Problems => Icon::Warning,
-        View::Schema => Icon::Schema,
     }
 }
 

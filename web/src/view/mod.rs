@@ -17,6 +17,7 @@ mod search;
 mod shortcuts;
 mod start;
 mod toasts;
+mod views;
 mod workspace;
 
 use gloo::events::EventListenerOptions;

@@ -80,11 +80,6 @@ fn pressed(app: App, event: &KeyboardEvent) {
         }
         "n" => app.go_to_match(Way::Next),
         "N" => app.go_to_match(Way::Previous),
-        "1" => app.show(View::Graph),
-        "2" => app.show(View::Revision),
-        "3" => app.show(View::Plan),
-        "4" => app.show(View::Problems),
-        "5" => app.show(View::Schema),
         "t" | "c" => {
             let Some(id) = untrack(|| app.selected_id()) else {
                 return;
@@ -113,7 +108,10 @@ fn pressed(app: App, event: &KeyboardEvent) {
                 (_, None) => last,
             });
         }
-        _ => return,
+        key => match View::of_key(key) {
+            Some(view) => app.show(view),
+            None => return,
+        },
     }
     event.prevent_default();
 }

@@ -5,6 +5,7 @@ use super::plan::Plan;
 use super::problems::Problems;
 use super::revision::Revision;
 use super::schema::Schema;
+use super::views::{pane_id, tab_id};
 use crate::component::{Icon, Splitter, icon, stored_split};
 use crate::state::{App, View};
 
@@ -37,8 +38,9 @@ pub fn Workspace() -> impl IntoView {
             <Show when=is_split>
                 <section
                     class="pane detail"
-                    id=move || format!("{}-pane", app.view.get().name())
-                    aria-label=move || app.view.get().title()
+                    role="tabpanel"
+                    id=move || pane_id(app.view.get())
+                    aria-labelledby=move || tab_id(app.view.get())
                 >
                     <button
                         class="button quiet square pane-close"
