@@ -14,5 +14,6 @@ mod large_history;
 mod merge;
 mod plan_file;
 mod planning;
+mod schema;
 mod served;
 mod two_heads;

@@ -63,12 +63,13 @@ fn Title() -> impl IntoView {
             Some((row.id.clone(), row.message.clone()))
         })
     };
+    let whole = move || revision().map(|(id, message)| format!("{message} ({id})"));
     let heads = move || {
         app.project
             .with(|project| project.as_ref().map_or(0, |it| it.overview.heads.len()))
     };
     view! {
-        <h2 class="schema-title" id="schema-title">
+        <h2 class="schema-title" id="schema-title" title=whole>
             {move || match revision() {
                 Some((id, message)) => {
                     let message = if message.is_empty() { "(no message)".to_owned() } else { message };

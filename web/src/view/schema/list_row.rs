@@ -50,6 +50,21 @@ pub(super) fn GroupRow(
     }
 }
 
+/// What is said beside a name: of a table the number of its columns.
+#[component]
+fn Note(note: String, kind: ObjectKind) -> impl IntoView {
+    let (shown, said) = match note.split_once(' ') {
+        Some((number, word)) if kind == ObjectKind::Table => (number, word),
+        _ => (note.as_str(), ""),
+    };
+    view! {
+        <span class="schema-note quiet numbers" title=note.clone()>
+            {shown.to_owned()}
+            <span class="spoken">{format!(" {said}")}</span>
+        </span>
+    }
+}
+
 /// An object in the list.
 #[component]
 pub(super) fn ObjectRow(
@@ -72,7 +87,7 @@ pub(super) fn ObjectRow(
             <span class="schema-member"><FoundName text=member /></span>
         }
         .into_any(),
-        None => view! { <span class="schema-note quiet">{entry.note}</span> }.into_any(),
+        None => view! { <Note note=entry.note kind=entry.kind /> }.into_any(),
     };
     view! {
         <div

@@ -7,7 +7,7 @@ use super::parts::Parts;
 use super::piece::{FoundName, ObjectLink, PlaceLink, SignChip, Value};
 use crate::component::{Banner, CodeView, Empty, Icon, Tone, icon};
 use crate::state::App;
-use crate::worker::{Fact, Link, ObjectView, Sign};
+use crate::worker::{ObjectView, Sign};
 
 /// The object that is looked at.
 #[component]
@@ -81,10 +81,9 @@ fn Details(object: Arc<ObjectView>, is_sql_open: RwSignal<bool>) -> impl IntoVie
                     <FoundName text=object.name.clone() sign=object.sign />
                     {object.sign.map(|sign| view! { <SignChip sign=sign /> })}
                 </h3>
-                {object.place.clone().map(|place| view! { <PlaceLink place=place is_whole=true /> })}
             </header>
             {uncertain}
-            <Facts facts=object.facts.clone() needed_by=object.needed_by.clone() />
+            <Facts object=Arc::clone(&object) />
             {(!object.columns.is_empty()).then(|| view! { <Columns columns=object.columns.clone() /> })}
             {object
                 .parts
@@ -113,12 +112,21 @@ fn Details(object: Arc<ObjectView>, is_sql_open: RwSignal<bool>) -> impl IntoVie
 }
 
 #[component]
-fn Facts(facts: Vec<Fact>, needed_by: Vec<Link>) -> impl IntoView {
-    if facts.is_empty() && needed_by.is_empty() {
-        return ().into_any();
-    }
+fn Facts(object: Arc<ObjectView>) -> impl IntoView {
+    let (facts, needed_by) = (object.facts.clone(), object.needed_by.clone());
     view! {
         <dl class="schema-facts">
+            {object
+                .place
+                .clone()
+                .map(|place| {
+                    view! {
+                        <div>
+                            <dt>"since"</dt>
+                            <dd id="object-place"><PlaceLink place=place is_whole=true /></dd>
+                        </div>
+                    }
+                })}
             {facts
                 .into_iter()
                 .map(|fact| {
@@ -147,5 +155,4 @@ fn Facts(facts: Vec<Fact>, needed_by: Vec<Link>) -> impl IntoView {
                 })}
         </dl>
     }
-    .into_any()
 }

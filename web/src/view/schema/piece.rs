@@ -99,7 +99,7 @@ pub(super) fn Value(cell: Cell) -> impl IntoView {
 pub(super) fn PlaceLink(
     /// The statement.
     place: Place,
-    /// Whether the whole path is shown, rather than the revision alone.
+    /// Whether the file is shown, rather than the revision.
     #[prop(optional)]
     is_whole: bool,
 ) -> impl IntoView {
@@ -111,9 +111,15 @@ pub(super) fn PlaceLink(
     let Some(row) = row else {
         return view! { <span class="place-link" data-path=place.path>{words}</span> }.into_any();
     };
-    let short = app.project.with_untracked(|project| {
-        let row = project.as_ref()?.overview.rows.get(row)?;
-        Some(format!("{}:{}", row.id, place.line))
+    let shown = app.project.with_untracked(|project| {
+        let project = project.as_ref()?;
+        Some(if is_whole {
+            let below = place.path.strip_prefix(&project.folder);
+            format!("{}:{}", below.unwrap_or(&place.path), place.line)
+        } else {
+            let row = project.overview.rows.get(row)?;
+            format!("{}:{}", row.id, place.line)
+        })
     });
     let line = place.line;
     let label = format!("Open {words}");
@@ -130,7 +136,7 @@ pub(super) fn PlaceLink(
                 app.line.set(Some(line));
             }
         >
-            {if is_whole { words } else { short.unwrap_or(words) }}
+            {shown.unwrap_or(words)}
         </button>
     }
     .into_any()

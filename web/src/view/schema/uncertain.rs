@@ -27,9 +27,8 @@ pub(super) fn Uncertain() -> impl IntoView {
             return ().into_any();
         }
         let count = causes.len();
-        let verb = if count == 1 { "does" } else { "do" };
         let words = format!(
-            "{} {verb} what cannot be known from the scripts. What they may have touched is shown as it was before.",
+            "{} cannot be followed: what may have been touched is shown as it was before.",
             counted(count, "statement", "statements")
         );
         let left = count.saturating_sub(LISTED);

@@ -121,7 +121,7 @@ fn around(
         message: format!("there is no revision `{revision}`"),
         ..Refusal::default()
     })?;
-    let differences = evolution.changes(project, revision);
+    let differences = evolution.probable_changes(project, revision);
     Ok(Around::new(Some(before), after, differences))
 }
 
