@@ -205,7 +205,7 @@ impl App {
                 let mut view = view.unpack();
                 schema.object.set(view.object.take().map(Arc::new));
                 if !view.summary.is_empty() {
-                    self.announcement.set(view.summary.clone());
+                    self.announcement.set(view.summary.replace('`', ""));
                 }
                 schema.outcome.set(SchemaOutcome::Schema(Arc::new(view)));
             }

@@ -169,7 +169,7 @@ fn Line(line: ChangeLine) -> impl IntoView {
         <li class=format!("part-row {}", line.sign.word())>
             <SignMark sign=Some(line.sign) />
             <div class="part-body">
-                <span>{name}</span>
+                {name.map(|name| view! { <span>{name}</span> })}
                 <span>{what}</span>
             </div>
             {line.place.map(|place| view! { <PlaceLink place=place /> })}

@@ -182,22 +182,10 @@ fn Summary() -> impl IntoView {
             view! { <Prose text=summary /> }.into_any()
         }
     };
-    let has_changes = move || !summary.with(String::is_empty);
+    let plain = move || summary.with(|summary| summary.replace('`', ""));
     view! {
-        <p class="schema-summary" class:quiet=move || summary.with(String::is_empty) id="schema-summary">
+        <p class="schema-summary" title=plain class:quiet=move || summary.with(String::is_empty) id="schema-summary">
             {words}
-            <button
-                class="button quiet small schema-to-changes"
-                type="button"
-                id="schema-to-changes"
-                class:gone=move || !has_changes()
-                on:click=move |_| {
-                    app.look_at(None);
-                    app.schema.shows_changes.set(true);
-                }
-            >
-                "See the changes"
-            </button>
         </p>
     }
 }

@@ -1,3 +1,4 @@
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use leptos::ev::KeyboardEvent;
@@ -7,7 +8,7 @@ use super::list_row::{GroupRow, ObjectRow, row_id};
 use crate::component::Viewport;
 use crate::state::listing::{self, ListRow};
 use crate::state::{App, SchemaOutcome};
-use crate::worker::{ObjectEntry, SchemaView};
+use crate::worker::{ObjectEntry, ObjectKind, SchemaView};
 
 /// The height of a row.
 const ROW_HEIGHT: f64 = 28.0;
@@ -202,6 +203,18 @@ fn go(app: App, rows: &[ListRow], place: Option<usize>) {
     }
 }
 
+/// Folds the group of the chosen object, or opens it.
+fn fold(app: App, change: impl FnOnce(&mut HashSet<ObjectKind>, ObjectKind)) {
+    let key = app.schema.key.get_untracked();
+    let view = untrack(|| view_of(app));
+    let chosen = view
+        .as_ref()
+        .and_then(|view| view.objects.iter().find(|it| Some(&it.key) == key.as_ref()));
+    if let Some(kind) = chosen.map(|it| it.kind) {
+        app.schema.folded.update(|folded| change(folded, kind));
+    }
+}
+
 /// Moves along the list. Whether the key meant something.
 fn pressed(app: App, event: &KeyboardEvent) -> bool {
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
@@ -222,6 +235,18 @@ fn pressed(app: App, event: &KeyboardEvent) -> bool {
         ("PageUp", Some(here)) => objects()
             .rfind(|(place, _)| place + 12 <= here)
             .or_else(|| objects().next()),
+        ("ArrowLeft", _) => {
+            fold(app, |folded, kind| {
+                folded.insert(kind);
+            });
+            return true;
+        }
+        ("ArrowRight", _) => {
+            fold(app, |folded, kind| {
+                folded.remove(&kind);
+            });
+            return true;
+        }
         ("Enter", _) => {
             crate::view::focus("schema-detail");
             return true;

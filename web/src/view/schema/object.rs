@@ -9,25 +9,35 @@ use crate::component::{Banner, CodeView, Empty, Icon, Tone, icon};
 use crate::state::App;
 use crate::worker::{ObjectView, Sign};
 
+/// What is shown of the object that is looked at. What stays the same is not drawn anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Shown {
+    Object(Arc<ObjectView>),
+    Nothing,
+    Missing(String),
+}
+
 /// The object that is looked at.
 #[component]
 pub(super) fn Object() -> impl IntoView {
     let app = App::expect();
     let schema = app.schema;
     let is_sql_open = RwSignal::new(true);
-    let content = move || {
+    let shown = Memo::new(move |_| {
         let key = schema.key.get().unwrap_or_default();
         match schema.object.get() {
-            Some(object) if object.key == key => {
-                view! { <Details object=object is_sql_open=is_sql_open /> }.into_any()
-            }
-            // It is on its way; the one before stays until it comes.
-            Some(object) if schema.is_busy.get() => {
-                view! { <Details object=object is_sql_open=is_sql_open /> }.into_any()
-            }
-            _ if schema.is_busy.get() => ().into_any(),
-            _ => view! { <Missing key=key /> }.into_any(),
+            // While another is on its way, the one before stays.
+            Some(object) if object.key == key || schema.is_busy.get() => Shown::Object(object),
+            _ if schema.is_busy.get() => Shown::Nothing,
+            _ => Shown::Missing(key),
         }
+    });
+    let content = move || match shown.get() {
+        Shown::Object(object) => {
+            view! { <Details object=object is_sql_open=is_sql_open /> }.into_any()
+        }
+        Shown::Nothing => ().into_any(),
+        Shown::Missing(key) => view! { <Missing key=key /> }.into_any(),
     };
     view! {
         <button

@@ -81,6 +81,18 @@ pub(super) fn Search() -> impl IntoView {
             >
                 "Changed only"
             </button>
+            <button
+                class="button schema-to-changes"
+                type="button"
+                id="schema-to-changes"
+                disabled=move || !has_revision.get()
+                on:click=move |_| {
+                    app.look_at(None);
+                    schema.shows_changes.set(true);
+                }
+            >
+                "The changes"
+            </button>
             <output class="schema-count quiet numbers" id="schema-count" for="schema-search">
                 {count}
             </output>

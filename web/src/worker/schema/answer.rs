@@ -7,14 +7,16 @@ use limbeck_planner::sql::Dialect;
 
 use super::difference::{Around, cause};
 use super::object;
-use super::outline::{self, MOST_GROUPS};
-use super::summary;
 use super::view::{CauseView, ObjectView, SchemaView};
+use super::{outline, summary};
 use crate::worker::Refusal;
 use crate::worker::overview::number;
 
+/// So many changed objects are told of; the rest is a number.
+const MOST_GROUPS: usize = 200;
+
 /// So many statements of unknown effect are told of.
-const MOST_CAUSES: usize = 200;
+const MOST_CAUSES: usize = 2_000;
 
 /// How the schema of the open project evolves, for each dialect that was asked for. What is worked
 /// out stays, so that a step costs what a revision changes.
@@ -34,21 +36,23 @@ impl Schemas {
     ) -> Result<SchemaView, Refusal> {
         let evolution = self.evolution(project, dialect)?;
         let around = around(evolution, project, revision)?;
-        let changed: BTreeSet<Object> = around
-            .owned
+        let owners = outline::changed(&around);
+        let told: BTreeSet<Object> = owners
             .iter()
             .take(MOST_GROUPS)
+            .filter_map(|owner| Some((*owner, around.owned.get(owner)?)))
             .flat_map(|(owner, parts)| parts.iter().chain([owner]).cloned())
             .filter(|object| around.changes.contains_key(object))
             .collect();
         let revisions: Vec<&str> = revision.into_iter().collect();
-        let origins = evolution.origins(project, &revisions, &changed);
-        let changes = outline::changes(&around, &origins);
-        let further = around.owned.len() - changes.len();
+        let origins = evolution.origins(project, &revisions, &told);
+        let mut changes = outline::changes(&around, &origins);
         let summary = match revision {
-            Some(_) => summary::of(&changes, further),
+            Some(_) => summary::of(&changes),
             None => String::new(),
         };
+        let further = changes.len().saturating_sub(MOST_GROUPS);
+        changes.truncate(MOST_GROUPS);
         let causes = around.after.uncertainty().causes();
         let object = key.and_then(|key| find(evolution, project, revision, &around, key));
         Ok(SchemaView {

@@ -17,7 +17,7 @@ pub(super) fn of(around: &Around, object: &Object) -> Vec<Fact> {
         .into_iter()
         .filter(|(_, text)| !text.is_empty())
         .map(|(property, text)| Fact {
-            label: label(property).to_owned(),
+            label: label(object, property).to_owned(),
             cell: Cell { text, before: None },
         })
         .collect();
@@ -26,7 +26,7 @@ pub(super) fn of(around: &Around, object: &Object) -> Vec<Fact> {
         if matches!(property, Property::Labels | Property::Attributes) {
             continue;
         }
-        let label = label(property);
+        let label = label(object, property);
         let cell = Cell {
             text: right.to_owned(),
             before: Some(left.to_owned()),
@@ -42,10 +42,10 @@ pub(super) fn of(around: &Around, object: &Object) -> Vec<Fact> {
     facts
 }
 
-/// What a property is called in the page.
-pub(super) const fn label(property: Property) -> &'static str {
+/// What a property of an object is called in the page.
+pub(super) const fn label(object: &Object, property: Property) -> &'static str {
     match property {
-        Property::Definition => "query",
+        Property::Definition if matches!(object, Object::View(_)) => "query",
         Property::Position => "order of columns",
         Property::Partitioning => "partitioned by",
         Property::Inheritance => "inherits",

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use limbeck_planner::compare::Change;
 use limbeck_planner::evolution::Origin;
@@ -11,9 +11,6 @@ use super::difference::{Around, key, place};
 use super::facts::label;
 use super::parts;
 use super::view::{ChangeGroup, ChangeLine, ObjectEntry, ObjectKind, Sign};
-
-/// So many changed objects are told of; the rest is a number.
-pub(super) const MOST_GROUPS: usize = 200;
 
 /// So many changes of one object are told.
 const MOST_LINES: usize = 200;
@@ -161,25 +158,29 @@ fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-/// What a revision changed, object by object: the first of them.
+/// The objects that a revision changed, or changed something in, as the list has them.
+pub(super) fn changed(around: &Around) -> Vec<&Object> {
+    let mut owners: Vec<&Object> = around.owned.keys().collect();
+    owners.sort_by_key(|owner| (rank(owner), owner.name()));
+    owners
+}
+
+/// What a revision changed, object by object.
 pub(super) fn changes(around: &Around, origins: &BTreeMap<Object, Origin>) -> Vec<ChangeGroup> {
-    let mut owned: Vec<(&Object, &BTreeSet<Object>)> = around.owned.iter().collect();
-    owned.sort_by_key(|(owner, _)| (rank(owner), owner.name()));
-    owned
+    changed(around)
         .into_iter()
-        .take(MOST_GROUPS)
-        .filter_map(|(owner, parts)| {
+        .filter_map(|owner| {
             let sign = around.sign(owner)?;
+            let parts = around.owned.get(owner)?;
             let lines = parts
                 .iter()
                 .flat_map(|part| lines(around, origins, owner, part));
-            let schema = around.schema_of(owner);
             Some(ChangeGroup {
                 key: key(owner),
                 noun: owner.noun().to_owned(),
                 name: owner.name(),
                 sign,
-                note: note(schema, owner),
+                note: note(around.schema_of(owner), owner),
                 place: place(origins, owner),
                 lines: lines.take(MOST_LINES).collect(),
             })
@@ -243,7 +244,7 @@ fn lines(
                 right,
             } => Some(line(
                 Sign::Altered,
-                label(*property).to_owned(),
+                label(part, *property).to_owned(),
                 left,
                 right,
             )),

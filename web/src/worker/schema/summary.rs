@@ -7,7 +7,7 @@ const TOLD: usize = 4;
 const NAMED: usize = 3;
 
 /// What a revision changed, in a sentence as messages are.
-pub(super) fn of(groups: &[ChangeGroup], further: usize) -> String {
+pub(super) fn of(groups: &[ChangeGroup]) -> String {
     if groups.is_empty() {
         return "changes nothing in the schema".to_owned();
     }
@@ -26,7 +26,7 @@ pub(super) fn of(groups: &[ChangeGroup], further: usize) -> String {
     for group in groups.iter().filter(|it| it.sign == Sign::Altered) {
         told.extend(altered(group));
     }
-    let left = told.len().saturating_sub(TOLD) + further;
+    let left = told.len().saturating_sub(TOLD);
     told.truncate(TOLD);
     if left > 0 {
         let noun = if left == 1 { "change" } else { "changes" };
@@ -135,20 +135,34 @@ mod tests {
 
     #[test]
     fn nothing_is_said_to_be_nothing() {
-        assert_eq!(of(&[], 0), "changes nothing in the schema");
+        assert_eq!(of(&[]), "changes nothing in the schema");
     }
 
     #[test]
     fn whole_objects_are_named_or_counted() {
         let added = |name| group("table", name, Sign::Added, &[]);
-        assert_eq!(of(&[added("a")], 0), "adds table `a`");
-        assert_eq!(of(&[added("a"), added("b")], 0), "adds tables `a` and `b`");
+        assert_eq!(of(&[added("a")]), "adds table `a`");
+        assert_eq!(of(&[added("a"), added("b")]), "adds tables `a` and `b`");
         let many: Vec<ChangeGroup> = ["a", "b", "c", "d"].map(added).into();
-        assert_eq!(of(&many, 0), "adds 4 tables");
+        assert_eq!(of(&many), "adds 4 tables");
         let gone = group("policy", "p", Sign::Dropped, &[]);
+        assert_eq!(of(&[added("a"), gone]), "adds table `a`, drops policy `p`");
+    }
+
+    #[test]
+    fn what_is_too_much_is_counted() {
+        let altered = ["a", "b", "c", "d", "e", "f"].map(|name| {
+            group(
+                "table",
+                name,
+                Sign::Altered,
+                &[(Sign::Added, "column", "x")],
+            )
+        });
         assert_eq!(
-            of(&[added("a"), gone], 3),
-            "adds table `a`, drops policy `p`, and 3 more changes"
+            of(&altered),
+            "adds column `x` to `a`, adds column `x` to `b`, adds column `x` to `c`, \
+             adds column `x` to `d`, and 2 more changes"
         );
     }
 
@@ -164,7 +178,7 @@ mod tests {
         ];
         let altered = group("table", "t", Sign::Altered, &lines);
         assert_eq!(
-            of(&[altered], 0),
+            of(&[altered]),
             "adds column `x` to `t`, drops index `i` of `t`, changes 2 columns of `t`, \
              changes the comment of table `t`"
         );
