@@ -129,8 +129,7 @@ pub(super) fn PlaceLink(
             type="button"
             data-path=place.path
             data-line=line.to_string()
-            title=label.clone()
-            aria-label=label
+            title=label
             on:click=move |_| {
                 app.visit(row);
                 app.line.set(Some(line));
