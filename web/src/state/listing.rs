@@ -41,7 +41,7 @@ pub fn rows(
     folded: &HashSet<ObjectKind>,
 ) -> (Vec<ListRow>, usize) {
     let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
-    let found: Vec<(usize, &ObjectEntry, Option<String>)> = objects
+    let found: Vec<(usize, &ObjectEntry, Found)> = objects
         .iter()
         .enumerate()
         .filter(|(_, object)| is_listed(object))
@@ -64,9 +64,12 @@ pub fn rows(
             group
                 .iter()
                 .enumerate()
-                .map(|(index, (place, _, member))| ListRow::Object {
+                .map(|(index, (place, _, by))| ListRow::Object {
                     place: *place,
-                    member: member.clone(),
+                    member: match by {
+                        Found::Name => None,
+                        Found::Member(member) => Some(member.clone()),
+                    },
                     number: index + 1,
                     of: group.len(),
                 }),
@@ -75,18 +78,29 @@ pub fn rows(
     (rows, count)
 }
 
-/// What a query finds of an object: nothing besides its name, or the first of its parts that has a
-/// word that the name has not. `None` where a word is nowhere.
-fn found_by(object: &ObjectEntry, words: &[String]) -> Option<Option<String>> {
-    let mut member = None;
+/// By what an object is found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Found {
+    /// Its name.
+    Name,
+    /// The name of something in it.
+    Member(String),
+}
+
+/// By what words find an object: its name, or the first of its parts that has a word that the name has
+/// not. `None` where a word is nowhere.
+fn found_by(object: &ObjectEntry, words: &[String]) -> Option<Found> {
+    let mut by = Found::Name;
     for word in words {
         if contains(&object.name, word) {
             continue;
         }
         let found = object.members.iter().find(|it| contains(it, word))?;
-        member.get_or_insert_with(|| found.clone());
+        if by == Found::Name {
+            by = Found::Member(found.clone());
+        }
     }
-    Some(member)
+    Some(by)
 }
 
 #[cfg(test)]

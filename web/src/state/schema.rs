@@ -8,7 +8,9 @@ use leptos::task::spawn_local;
 use limbeck_planner::sql::Dialect;
 
 use super::{App, Stage, View};
-use crate::worker::{Answer, ObjectKind, ObjectView, Question, Refusal, SchemaChoice, SchemaView};
+use crate::worker::{
+    Answer, ObjectKind, ObjectView, Question, SchemaChoice, SchemaError, SchemaView,
+};
 
 /// Replaying more bytes of scripts takes the planner long, and is done when somebody asks for it.
 const REPLAYED_AT_ONCE: u64 = 20_000_000;
@@ -22,7 +24,7 @@ pub enum SchemaOutcome {
     /// A schema; it may be empty.
     Schema(Arc<SchemaView>),
     /// A reason why there is none.
-    Refused(Arc<Refusal>),
+    Refused(SchemaError),
 }
 
 /// The schema's part of the state.
@@ -209,11 +211,9 @@ impl App {
                 }
                 schema.outcome.set(SchemaOutcome::Schema(Arc::new(view)));
             }
-            Answer::Schema(Err(refusal)) => {
+            Answer::Schema(Err(error)) => {
                 schema.object.set(None);
-                schema
-                    .outcome
-                    .set(SchemaOutcome::Refused(Arc::new(refusal)));
+                schema.outcome.set(SchemaOutcome::Refused(error));
             }
             Answer::SchemaObject(object) => {
                 schema.object.set(object.map(|it| Arc::new(it.unpack())));

@@ -31,5 +31,5 @@ pub use protocol::{
 };
 pub use schema::{
     CauseView, Cell, ChangeGroup, ChangeLine, ColumnView, Fact, Link, ObjectEntry, ObjectKind,
-    ObjectView, PartView, Parts, Place, SchemaChoice, SchemaView, Sign,
+    ObjectView, PartView, Parts, Place, SchemaChoice, SchemaError, SchemaView, Sign,
 };

@@ -297,7 +297,7 @@ impl Open {
         Answer::SchemaObject(view.map(|view| Packed::pack(&view)))
     }
 
-    fn plan(&self, choice: &PlanChoice) -> Result<Packed<super::PlanView>, Refusal> {
+    fn plan(&self, choice: &PlanChoice) -> Result<Packed<super::PlanView>, Box<Refusal>> {
         let (plan, options) = plan::make(&self.project, &self.version_table, choice)?;
         let row_of = |id: &str| self.rows.get(id).copied().unwrap_or_default();
         Ok(Packed::pack(&plan::view(&plan, &options, row_of)))
@@ -318,10 +318,12 @@ impl Open {
         revision: String,
         created: String,
         message: &str,
-    ) -> Result<TextFile, Refusal> {
-        let refuse = |message: &str| Refusal {
-            message: message.to_owned(),
-            ..Refusal::default()
+    ) -> Result<TextFile, Box<Refusal>> {
+        let refuse = |message: &str| {
+            Box::new(Refusal {
+                message: message.to_owned(),
+                ..Refusal::default()
+            })
         };
         let history = self
             .project

@@ -5,7 +5,7 @@ use limbeck_planner::plan::TransactionMode;
 use limbeck_planner::sql::Dialect;
 use serde::{Deserialize, Serialize};
 
-use super::{Code, ObjectView, Overview, Packed, SchemaChoice, SchemaView, by_name};
+use super::{Code, ObjectView, Overview, Packed, SchemaChoice, SchemaError, SchemaView, by_name};
 
 /// A question with the number under which its answers come back.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -163,15 +163,15 @@ pub enum Answer {
     /// What is worth telling about the SQL, worst first.
     Checked(Vec<DiagnosticDocument>),
     /// A plan.
-    Plan(Result<Packed<PlanView>, Refusal>),
+    Plan(Result<Packed<PlanView>, Box<Refusal>>),
     /// The ids that a target means.
     Located(Vec<String>),
     /// The schema at a revision.
-    Schema(Result<Packed<SchemaView>, Refusal>),
+    Schema(Result<Packed<SchemaView>, SchemaError>),
     /// An object; `None` where it is not there.
     SchemaObject(Option<Packed<ObjectView>>),
     /// A text to copy or download.
-    Text(Result<TextFile, Refusal>),
+    Text(Result<TextFile, Box<Refusal>>),
     /// The lines around a place; `None` where the file is not text.
     Excerpt(Option<Packed<Code>>),
     /// The planner failed. It can be asked nothing more.

@@ -134,7 +134,7 @@ fn Refused() -> impl IntoView {
     let app = App::expect();
     let message = move || {
         app.schema.outcome.with(|outcome| match outcome {
-            SchemaOutcome::Refused(refusal) => refusal.message.clone(),
+            SchemaOutcome::Refused(error) => error.to_string(),
             _ => String::new(),
         })
     };

@@ -7,9 +7,8 @@ use limbeck_planner::sql::Dialect;
 
 use super::difference::{Around, cause};
 use super::object;
-use super::view::{CauseView, ObjectView, SchemaView};
+use super::view::{CauseView, ObjectView, SchemaError, SchemaView};
 use super::{outline, summary};
-use crate::worker::Refusal;
 use crate::worker::overview::number;
 
 /// So many changed objects are told of; the rest is a number.
@@ -33,7 +32,7 @@ impl Schemas {
         (row, revision): (Option<u32>, Option<&str>),
         dialect: Dialect,
         key: Option<&str>,
-    ) -> Result<SchemaView, Refusal> {
+    ) -> Result<SchemaView, SchemaError> {
         let evolution = self.evolution(project, dialect)?;
         let around = around(evolution, project, revision)?;
         let owners = outline::changed(&around);
@@ -87,22 +86,17 @@ impl Schemas {
         &mut self,
         project: &Project,
         dialect: Dialect,
-    ) -> Result<&mut Evolution, Refusal> {
+    ) -> Result<&mut Evolution, SchemaError> {
         let known = self
             .evolutions
             .iter()
             .position(|it| it.dialect() == dialect);
-        let place = match known {
-            Some(place) => place,
-            None => {
-                let history = project.history().map_err(|_| Refusal {
-                    message: "the history has errors, so the order of its scripts is not known"
-                        .to_owned(),
-                    ..Refusal::default()
-                })?;
-                self.evolutions.push(Evolution::new(history, dialect));
-                self.evolutions.len() - 1
-            }
+        let place = if let Some(place) = known {
+            place
+        } else {
+            let history = project.history().map_err(|_| SchemaError::FaultyHistory)?;
+            self.evolutions.push(Evolution::new(history, dialect));
+            self.evolutions.len() - 1
         };
         Ok(&mut self.evolutions[place])
     }
@@ -112,7 +106,7 @@ fn around(
     evolution: &mut Evolution,
     project: &Project,
     revision: Option<&str>,
-) -> Result<Around, Refusal> {
+) -> Result<Around, SchemaError> {
     let Some(revision) = revision else {
         let heads = project.history().map(|it| it.heads()).unwrap_or_default();
         let after = evolution.schema_at(project, &heads);
@@ -121,9 +115,8 @@ fn around(
     let schemas = evolution
         .around(project, revision)
         .map(|(before, after)| (before.clone(), after.clone()));
-    let (before, after) = schemas.ok_or_else(|| Refusal {
-        message: format!("there is no revision `{revision}`"),
-        ..Refusal::default()
+    let (before, after) = schemas.ok_or_else(|| SchemaError::NoSuchRevision {
+        revision: revision.to_owned(),
     })?;
     let differences = evolution.probable_changes(project, revision);
     Ok(Around::new(Some(before), after, differences))

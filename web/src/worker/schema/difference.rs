@@ -164,12 +164,11 @@ pub(super) fn merged<T, K: PartialEq>(
     let mut next = 0;
     for it in before {
         let key = name(it);
-        match merged.iter().position(|(other, _)| *other == key) {
-            Some(place) => next = place + 1,
-            None => {
-                merged.insert(next, (key, true));
-                next += 1;
-            }
+        if let Some(place) = merged.iter().position(|(other, _)| *other == key) {
+            next = place + 1;
+        } else {
+            merged.insert(next, (key, true));
+            next += 1;
         }
     }
     merged

@@ -15,5 +15,5 @@ mod view;
 pub(super) use answer::Schemas;
 pub use view::{
     CauseView, Cell, ChangeGroup, ChangeLine, ColumnView, Fact, Link, ObjectEntry, ObjectKind,
-    ObjectView, PartView, Parts, Place, SchemaChoice, SchemaView, Sign,
+    ObjectView, PartView, Parts, Place, SchemaChoice, SchemaError, SchemaView, Sign,
 };

@@ -4,7 +4,7 @@ use limbeck_planner::compare::{Property, constraint_object};
 use limbeck_planner::evolution::Origin;
 use limbeck_planner::render;
 use limbeck_planner::schema::{
-    Constraint, Index, Name, Object, OtherName, QualifiedName, Rule, Schema, Trigger,
+    Constraint, Index, Name, Object, OtherName, QualifiedName, Rule, Schema, Trigger, TriggerEvent,
     TypeDefinition, Validity,
 };
 
@@ -20,6 +20,9 @@ struct Part {
     link: Option<Link>,
 }
 
+/// Reads the parts of one kind that an object has in a schema.
+type ReadParts = fn(&Schema, &Object) -> Vec<Part>;
+
 /// What an object has besides its columns.
 pub(super) fn of(
     around: &Around,
@@ -29,7 +32,7 @@ pub(super) fn of(
     let schema = around.schema_of(owner);
     let is_whole = matches!(around.own_sign(owner), Some(Sign::Added | Sign::Dropped));
     let before = around.before.as_ref().filter(|_| !is_whole);
-    let groups: [(&str, fn(&Schema, &Object) -> Vec<Part>); 4] = [
+    let groups: [(&str, ReadParts); 4] = [
         ("Constraints", constraints),
         ("Indexes", indexes),
         ("Triggers", triggers),
@@ -204,7 +207,7 @@ fn triggers(schema: &Schema, owner: &Object) -> Vec<Part> {
 }
 
 fn trigger_text(trigger: &Trigger) -> String {
-    let events: Vec<String> = trigger.events.iter().map(|event| event.sql()).collect();
+    let events: Vec<String> = trigger.events.iter().map(TriggerEvent::sql).collect();
     format!(
         "{} {} {}",
         trigger.timing.sql(),

@@ -18,70 +18,18 @@ pub(super) fn code(schema: &Schema, object: &Object) -> Code {
         .map(|statement| format!("{};\n", statement.trim_end_matches(';')))
         .collect::<Vec<_>>()
         .join("\n");
-    let runs = highlight(&text, [0..text.len()], dialect, Limits::SHOWN);
+    let runs = highlight(
+        &text,
+        std::iter::once(0..text.len()),
+        dialect,
+        Limits::SHOWN,
+    );
     code::lines(&text, runs, Limits::SHOWN)
 }
 
 fn operations(schema: &Schema, object: &Object) -> Vec<Operation> {
     let existing = Existing::Refuse;
-    let mut operations = Vec::new();
-    match object {
-        Object::Table(name) => operations.extend(schema.table(name).map(|table| {
-            let mut made = CreateTable::new(name.clone(), Vec::new(), Vec::new(), Vec::new());
-            made.table = table.clone();
-            Operation::CreateTable(Box::new(made))
-        })),
-        Object::View(name) => {
-            operations.extend(schema.view(name).map(|view| Operation::CreateView {
-                name: name.clone(),
-                view: Box::new(view.clone()),
-                existing,
-            }))
-        }
-        Object::Type(name) => {
-            operations.extend(schema.user_type(name).map(|it| Operation::CreateType {
-                name: name.clone(),
-                definition: Box::new(it.definition.clone()),
-            }))
-        }
-        Object::Sequence(name) => {
-            operations.extend(schema.sequence(name).map(|it| Operation::CreateSequence {
-                name: name.clone(),
-                sequence: Box::new(it.clone()),
-                existing,
-            }))
-        }
-        Object::Routine { name, signature } => {
-            let mut routines = schema.routines_named(name);
-            let routine = routines.find(|it| it.signature == *signature);
-            operations.extend(routine.map(|it| Operation::CreateRoutine {
-                name: name.clone(),
-                routine: Box::new(it.clone()),
-                existing,
-            }));
-        }
-        Object::Extension(name) => {
-            operations.extend(schema.extension(name).map(|it| Operation::CreateExtension {
-                name: name.clone(),
-                extension: it.clone(),
-                existing,
-            }))
-        }
-        Object::Namespace(name) => operations.push(Operation::CreateNamespace {
-            name: name.clone(),
-            existing,
-        }),
-        Object::Other(name) => {
-            operations.extend(schema.other(name).map(|it| Operation::CreateOther {
-                kind: name.kind,
-                table: name.table.clone(),
-                name: name.name.clone(),
-                object: it.clone(),
-                existing,
-            }))
-        }
-        _ => {}
-    }
+    let mut operations: Vec<Operation> = operation(schema, object).into_iter().collect();
     if let Object::Table(name) | Object::View(name) = object {
         if let Some(view) = schema.view(name) {
             operations.extend(view.indexes.iter().map(|index| Operation::CreateIndex {
@@ -112,4 +60,56 @@ fn operations(schema: &Schema, object: &Object) -> Vec<Operation> {
         }));
     }
     operations
+}
+
+/// The operation that makes the object itself.
+fn operation(schema: &Schema, object: &Object) -> Option<Operation> {
+    let existing = Existing::Refuse;
+    Some(match object {
+        Object::Table(name) => {
+            let mut made = CreateTable::new(name.clone(), Vec::new(), Vec::new(), Vec::new());
+            made.table = schema.table(name)?.clone();
+            Operation::CreateTable(Box::new(made))
+        }
+        Object::View(name) => Operation::CreateView {
+            name: name.clone(),
+            view: Box::new(schema.view(name)?.clone()),
+            existing,
+        },
+        Object::Type(name) => Operation::CreateType {
+            name: name.clone(),
+            definition: Box::new(schema.user_type(name)?.definition.clone()),
+        },
+        Object::Sequence(name) => Operation::CreateSequence {
+            name: name.clone(),
+            sequence: Box::new(schema.sequence(name)?.clone()),
+            existing,
+        },
+        Object::Routine { name, signature } => {
+            let mut routines = schema.routines_named(name);
+            let routine = routines.find(|it| it.signature == *signature)?;
+            Operation::CreateRoutine {
+                name: name.clone(),
+                routine: Box::new(routine.clone()),
+                existing,
+            }
+        }
+        Object::Extension(name) => Operation::CreateExtension {
+            name: name.clone(),
+            extension: schema.extension(name)?.clone(),
+            existing,
+        },
+        Object::Namespace(name) => Operation::CreateNamespace {
+            name: name.clone(),
+            existing,
+        },
+        Object::Other(name) => Operation::CreateOther {
+            kind: name.kind,
+            table: name.table.clone(),
+            name: name.name.clone(),
+            object: schema.other(name)?.clone(),
+            existing,
+        },
+        _ => return None,
+    })
 }

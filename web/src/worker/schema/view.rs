@@ -81,6 +81,20 @@ impl ObjectKind {
     }
 }
 
+/// Why there is no schema.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum SchemaError {
+    /// The order of the scripts is not known.
+    #[error("the history has errors, so the order of its scripts is not known")]
+    FaultyHistory,
+    /// The history does not have the revision.
+    #[error("there is no revision `{revision}`")]
+    NoSuchRevision {
+        /// Its id.
+        revision: String,
+    },
+}
+
 /// The schema at a revision, as it is listed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct SchemaView {
