@@ -24,7 +24,11 @@ fn project() -> Project {
     };
     Project::load(vec![
         script("a1", "", "CREATE TABLE t (id INTEGER);"),
-        script("b2", "a1", "DO $$ BEGIN EXECUTE 'DROP TABLE ' || name; END $$;"),
+        script(
+            "b2",
+            "a1",
+            "DO $$ BEGIN EXECUTE 'DROP TABLE ' || name; END $$;",
+        ),
         script("c3", "b2", "ALTER TABLE t ADD COLUMN name TEXT;"),
     ])
 }
