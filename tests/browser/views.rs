@@ -25,6 +25,8 @@ async fn the_tabs_are_one_stop_and_the_arrows_lead_on() -> Result<()> {
         tab.find("#view-problems:focus").await?;
         // Round the ends.
         tab.press(Key::Right).await?;
+        expect_shown(tab, "schema").await?;
+        tab.press(Key::Right).await?;
         expect_shown(tab, "graph").await?;
         tab.press(Key::Left).await?;
         expect_shown(tab, "schema").await?;
