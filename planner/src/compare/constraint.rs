@@ -115,7 +115,7 @@ impl Comparison<'_> {
 }
 
 /// Names a constraint: by its name, or by what it demands where it has none.
-pub(crate) fn constraint_object(
+pub fn constraint_object(
     table: &QualifiedName,
     constraint: &Constraint,
     dialect: Dialect,

@@ -17,11 +17,12 @@ mod tokens;
 mod trigger;
 mod user_type;
 
+pub use constraint::constraint_object;
 pub use data_type::same_type;
 pub use difference::{Change, Difference, Property};
 pub use form::same_expression;
 
-pub(crate) use constraint::{constraint_object, same_rule};
+pub(crate) use constraint::same_rule;
 pub(crate) use data_type::{canonical_argument_type, canonical_type};
 pub(crate) use index::same_index;
 pub(crate) use tokens::canonical_tokens;

@@ -110,7 +110,12 @@ impl Evolution {
             };
             replay.apply_all(&statement.operations, place);
             let touched = replay.take_touched();
-            let differences = compare_objects(before.schema(), replay.schema(), touched);
+            // Who changed something is known, though what it was before may not be.
+            let differences = compare_objects(
+                &before.schema().taken_as_certain(),
+                &replay.schema().taken_as_certain(),
+                touched,
+            );
             for object in candidates {
                 let changed = differences
                     .iter()

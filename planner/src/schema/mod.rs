@@ -130,6 +130,16 @@ impl Schema {
         self.dialect
     }
 
+    /// The same as if all were known: as it was before the statements whose effect is not known.
+    #[must_use]
+    pub(crate) fn taken_as_certain(&self) -> Self {
+        Self {
+            uncertainty: Uncertainty::default(),
+            touched: BTreeSet::new(),
+            ..self.clone()
+        }
+    }
+
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.namespaces.is_empty()

@@ -12,6 +12,7 @@ mod notice;
 mod plan;
 mod problems;
 mod revision;
+mod schema;
 mod search;
 mod shortcuts;
 mod start;
@@ -39,6 +40,7 @@ pub fn Page() -> impl IntoView {
     app.follow_choices();
     app.follow_query();
     app.follow_dialect();
+    app.follow_schema();
     write_address(app);
     follow_address(app);
     follow_disk(app);

@@ -14,6 +14,7 @@ mod plan;
 mod planner;
 mod protocol;
 mod reading;
+mod schema;
 mod script;
 
 pub use by_name::Named;
@@ -27,4 +28,8 @@ pub use protocol::{
     Answer, Field, OpenError, Opened, Picked, PickedFile, PlanChoice, PlanView, Progress, Question,
     Refusal, Request, Response, ScriptView, SectionView, Served, Source, StatementView, StepView,
     TextFile, UnreadEntry,
+};
+pub use schema::{
+    CauseView, Cell, ChangeGroup, ChangeLine, ColumnView, Fact, Link, ObjectEntry, ObjectKind,
+    ObjectView, PartView, Parts, Place, SchemaChoice, SchemaError, SchemaView, Sign,
 };

@@ -18,6 +18,7 @@ use super::protocol::{
     Answer, OpenError, Opened, PlanChoice, Progress, Question, Refusal, Request, Response, TextFile,
 };
 use super::reading::{self, Read};
+use super::schema::{SchemaChoice, Schemas};
 use super::{excerpt, plan, script};
 
 /// What `limbeck merge` writes where nobody says a message, as Alembic does.
@@ -49,6 +50,8 @@ struct Open {
     rows: HashMap<String, u32>,
     /// The files that have no script, for excerpts.
     unread: HashMap<String, Vec<u8>>,
+    /// How the schema evolves, as far as somebody asked.
+    schemas: Schemas,
 }
 
 /// What the worker tells itself.
@@ -212,12 +215,13 @@ impl Planner {
             scripts,
             rows,
             unread,
+            schemas: Schemas::default(),
         });
         Ok(opened)
     }
 
-    fn answer(&self, question: Question) -> Answer {
-        let Some(open) = &self.open else {
+    fn answer(&mut self, question: Question) -> Answer {
+        let Some(open) = &mut self.open else {
             return Answer::Crashed("no project is open".to_owned());
         };
         match question {
@@ -242,6 +246,8 @@ impl Planner {
                 created,
                 message,
             } => Answer::Text(open.merge_script(revision, created, &message)),
+            Question::Schema { choice, object } => open.schema(choice, object.as_deref()),
+            Question::SchemaObject { choice, object } => open.schema_object(choice, &object),
             Question::Excerpt(location) => Answer::Excerpt(open.excerpt(&location)),
         }
     }
@@ -254,6 +260,16 @@ fn sent(mut diagnostics: Vec<&Diagnostic>) -> Vec<DiagnosticDocument> {
     worst.map(DiagnosticDocument::of).collect()
 }
 
+/// The id of the revision that stands in `row`.
+fn revision<'project>(
+    project: &'project Project,
+    scripts: &[usize],
+    row: Option<u32>,
+) -> Option<&'project str> {
+    let script = *scripts.get(row? as usize)?;
+    Some(project.scripts().get(script)?.revision.id.as_str())
+}
+
 impl Open {
     fn script(&self, row: u32, dialect: Dialect) -> Answer {
         let place = self.scripts.get(row as usize);
@@ -261,6 +277,24 @@ impl Open {
             Some(script) => Answer::Script(Packed::pack(&script::view(script, row, dialect))),
             None => Answer::Crashed(format!("there is no row {row}")),
         }
+    }
+
+    fn schema(&mut self, choice: SchemaChoice, object: Option<&str>) -> Answer {
+        let SchemaChoice { row, dialect } = choice;
+        let revision = revision(&self.project, &self.scripts, row);
+        let view = self
+            .schemas
+            .view(&self.project, (row, revision), dialect, object);
+        Answer::Schema(view.map(|view| Packed::pack(&view)))
+    }
+
+    fn schema_object(&mut self, choice: SchemaChoice, object: &str) -> Answer {
+        let SchemaChoice { row, dialect } = choice;
+        let revision = revision(&self.project, &self.scripts, row);
+        let view = self
+            .schemas
+            .object(&self.project, revision, dialect, object);
+        Answer::SchemaObject(view.map(|view| Packed::pack(&view)))
     }
 
     fn plan(&self, choice: &PlanChoice) -> Result<Packed<super::PlanView>, Box<Refusal>> {

@@ -5,7 +5,7 @@ use limbeck_planner::plan::TransactionMode;
 use limbeck_planner::sql::Dialect;
 use serde::{Deserialize, Serialize};
 
-use super::{Code, Overview, Packed, by_name};
+use super::{Code, ObjectView, Overview, Packed, SchemaChoice, SchemaError, SchemaView, by_name};
 
 /// A question with the number under which its answers come back.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -65,6 +65,20 @@ pub enum Question {
         created: String,
         /// What it is for.
         message: String,
+    },
+    /// The schema at a revision, with one object of it.
+    Schema {
+        /// Which schema.
+        choice: SchemaChoice,
+        /// What the object is asked for by.
+        object: Option<String>,
+    },
+    /// One object of the schema at a revision.
+    SchemaObject {
+        /// Which schema.
+        choice: SchemaChoice,
+        /// What the object is asked for by.
+        object: String,
     },
     /// The lines around a place in a file.
     Excerpt(LocationDocument),
@@ -152,6 +166,10 @@ pub enum Answer {
     Plan(Result<Packed<PlanView>, Box<Refusal>>),
     /// The ids that a target means.
     Located(Vec<String>),
+    /// The schema at a revision.
+    Schema(Result<Packed<SchemaView>, SchemaError>),
+    /// An object; `None` where it is not there.
+    SchemaObject(Option<Packed<ObjectView>>),
     /// A text to copy or download.
     Text(Result<TextFile, Box<Refusal>>),
     /// The lines around a place; `None` where the file is not text.
