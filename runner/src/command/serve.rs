@@ -2,7 +2,7 @@ use clap::Args;
 
 use crate::context::Context;
 use crate::error::CommandError;
-use crate::serve::{self, Address};
+use crate::serve::{self, Address, Serving};
 
 /// Show the project on a page, on this machine alone
 ///
@@ -35,7 +35,8 @@ pub async fn run(context: &Context, arguments: &ServeArguments) -> Result<(), Co
         port: arguments.port,
     })
     .await?;
-    let address = format!("http://{}/", serve::own_address(&listener)?);
+    let serving = Serving::prepare(listener, context.clone())?;
+    let address = format!("http://{}/", serving.address());
     context.output.line(&address)?;
     crate::output::flush()?;
     if !serve::has_page() {
@@ -55,5 +56,5 @@ pub async fn run(context: &Context, arguments: &ServeArguments) -> Result<(), Co
             crate::error::io_reason(&error)
         ));
     }
-    serve::serve(listener, context.clone()).await
+    serving.run().await
 }

@@ -93,38 +93,68 @@ pub async fn listen(address: Address) -> Result<TcpListener, CommandError> {
 }
 
 /// The address that a listener has.
-pub fn own_address(listener: &TcpListener) -> Result<SocketAddr, CommandError> {
+fn own_address(listener: &TcpListener) -> Result<SocketAddr, CommandError> {
     listener
         .local_addr()
         .map_err(|error| CommandError::system("cannot tell the server's address", &error))
 }
 
-/// Serves until the process is asked to end.
-pub async fn serve(listener: TcpListener, context: Context) -> Result<(), CommandError> {
-    let address = own_address(&listener)?;
-    let generation = watch::follow(context.clone())?;
-    let server = Arc::new(Server {
-        context,
-        generation,
-        refusals: api::Refusals::default(),
-        address,
-    });
-    let guarded = middleware::from_fn_with_state(server.clone(), guard::check);
-    let router = Router::new()
-        .route("/api/project", get(api::project))
-        .route("/api/events", get(api::events))
-        .fallback(page::file)
-        .layer(guarded)
-        .with_state(server);
-    let mut signals = crate::run::Signals::listen()?;
-    let ended = async move {
-        signals.first().await;
-        // Streams of events never end by themselves, and nothing is lost with them.
-    };
-    tokio::select! {
-        outcome = async { axum::serve(listener, router).await } => {
-            outcome.map_err(|error| CommandError::system("the server stopped", &error))
+/// A project that is followed and can be served.
+pub struct Serving {
+    listener: TcpListener,
+    address: SocketAddr,
+    router: Router,
+    signals: crate::run::Signals,
+}
+
+impl Serving {
+    /// Follows the project from now on: whoever is told the address misses no change.
+    pub fn prepare(listener: TcpListener, context: Context) -> Result<Self, CommandError> {
+        let address = own_address(&listener)?;
+        let generation = watch::follow(context.clone())?;
+        let server = Arc::new(Server {
+            context,
+            generation,
+            refusals: api::Refusals::default(),
+            address,
+        });
+        let guarded = middleware::from_fn_with_state(server.clone(), guard::check);
+        let router = Router::new()
+            .route("/api/project", get(api::project))
+            .route("/api/events", get(api::events))
+            .fallback(page::file)
+            .layer(guarded)
+            .with_state(server);
+        Ok(Self {
+            listener,
+            address,
+            router,
+            signals: crate::run::Signals::listen()?,
+        })
+    }
+
+    /// Where it is served.
+    pub const fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Serves until the process is asked to end.
+    pub async fn run(self) -> Result<(), CommandError> {
+        let Self {
+            listener,
+            router,
+            mut signals,
+            ..
+        } = self;
+        let ended = async move {
+            signals.first().await;
+            // Streams of events never end by themselves, and nothing is lost with them.
+        };
+        tokio::select! {
+            outcome = async { axum::serve(listener, router).await } => {
+                outcome.map_err(|error| CommandError::system("the server stopped", &error))
+            }
+            () = ended => Ok(()),
         }
-        () = ended => Ok(()),
     }
 }
