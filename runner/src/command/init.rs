@@ -104,6 +104,10 @@ fn template(versions: &Path) -> String {
          # The folders that hold the scripts, relative to this file.\n\
          version_locations = [{versions}]\n\
          \n\
+         # The schema that is wanted, for `limbeck revision --autogenerate` and `limbeck check`: a file of\n\
+         # SQL, or a folder of them.\n\
+         # schema = \"schema.sql\"\n\
+         \n\
          # The table that records where the database is; Alembic's own, so that both can be used.\n\
          # version_table = \"alembic_version\"\n\
          # version_table_schema = \"public\"\n\
