@@ -67,10 +67,18 @@ fn round_trip(
     has(folder, "schema.sql").with_context(|| with_script("after the upgrade"))?;
     limbeck::run(folder, &["drift"]).with_context(|| with_script("drift after the upgrade"))?;
     rows_are_there(database, start, target).with_context(|| with_script("after the upgrade"))?;
+    shows_itself(folder)?;
     // Tables that are new may be empty; the others keep their rows on the way back, too.
     limbeck::run(folder, &["downgrade", "-1"]).with_context(|| with_script("downgrade"))?;
     has(folder, "start.sql").with_context(|| with_script("after the downgrade"))?;
     rows_are_there(database, start, target).with_context(|| with_script("after the downgrade"))
+}
+
+/// What `limbeck schema` prints of the database declares the schema that the database has.
+fn shows_itself(folder: &Path) -> Result<()> {
+    let shown = limbeck::run(folder, &["schema", "--database"])?;
+    std::fs::write(folder.join("shown.sql"), &shown)?;
+    has(folder, "shown.sql").with_context(|| format!("the database shows itself as\n{shown}"))
 }
 
 /// Inserts rows that refer to each other in a circle.

@@ -36,10 +36,11 @@ pub fn run(folder: &Path, arguments: &[&str]) -> Result<String> {
     let output = output(folder, arguments)?;
     ensure!(
         output.status.success(),
-        "limbeck {} failed ({}):\n{}",
+        "limbeck {} failed ({}):\n{}\n{}",
         arguments.join(" "),
         output.status,
-        String::from_utf8_lossy(&output.stderr)
+        String::from_utf8_lossy(&output.stderr),
+        String::from_utf8_lossy(&output.stdout)
     );
     String::from_utf8(output.stdout).context("limbeck printed something other than UTF-8")
 }

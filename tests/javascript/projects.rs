@@ -56,6 +56,27 @@ fn written() -> Vec<Fixture> {
     };
     let deep = |depth: usize| format!("SELECT {}1{};", "(".repeat(depth), ")".repeat(depth));
     vec![
+        project(
+            "branches that collide",
+            vec![
+                script("aaa", "", "CREATE TABLE customer (id integer PRIMARY KEY);"),
+                script(
+                    "bbb",
+                    "-- down_revision: aaa",
+                    "ALTER TABLE customer ADD COLUMN nick text;",
+                ),
+                script(
+                    "ccc",
+                    "-- down_revision: aaa",
+                    "ALTER TABLE customer RENAME TO account;",
+                ),
+                script(
+                    "ddd",
+                    "-- down_revision: aaa",
+                    "ALTER TABLE customer ADD COLUMN nick integer;",
+                ),
+            ],
+        ),
         project("nothing", Vec::new()),
         project("an empty file", vec![File::new("a.sql", "")]),
         project(

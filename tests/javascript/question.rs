@@ -43,6 +43,9 @@ pub fn questions(files: &[File]) -> Vec<Question> {
         ask: "resolve",
         arguments: vec![json!(target)],
     }));
+    for dialect in Dialect::ALL {
+        questions.extend(schema_questions(dialect));
+    }
     let none = Vec::new();
     for dialect in Dialect::ALL {
         let requests = [
@@ -71,4 +74,32 @@ pub fn questions(files: &[File]) -> Vec<Question> {
         }
     }
     questions
+}
+
+/// What is asked about what the statements do.
+fn schema_questions(dialect: Dialect) -> Vec<Question> {
+    let dialect = dialect.name();
+    let declared = "CREATE TABLE account (id integer PRIMARY KEY, email varchar(100));\n";
+    let broken = "CREATE TABLE account (id integer,,);\n";
+    let autogenerate = |text: &str, renames: &[&str]| Question {
+        ask: "autogenerate",
+        arguments: vec![
+            json!([{"path": "schema.sql", "text": text}]),
+            json!({"from": ["heads"], "dialect": dialect, "renames": renames}),
+        ],
+    };
+    let ask = |ask: &'static str, first: Value| Question {
+        ask,
+        arguments: vec![first, json!(dialect)],
+    };
+    vec![
+        ask("schema", json!(["heads"])),
+        ask("schema", json!([])),
+        ask("schema", json!(["no such"])),
+        ask("changes", json!("heads")),
+        ask("conflicts", json!([])),
+        autogenerate(declared, &[]),
+        autogenerate(declared, &["customer:account"]),
+        autogenerate(broken, &[]),
+    ]
 }

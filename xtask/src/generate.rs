@@ -14,22 +14,34 @@ struct Generated {
     path: &'static str,
     /// What follows `cargo run`.
     program: &'static [&'static str],
+    /// What the program is given.
+    argument: &'static str,
 }
 
-const FILES: [Generated; 2] = [
+const FILES: [Generated; 5] = [
+    json_schema("docs/plan.schema.json", "plan"),
+    json_schema("docs/conflicts.schema.json", "conflicts"),
+    json_schema("docs/comparison.schema.json", "comparison"),
+    json_schema("docs/database-schema.schema.json", "database-schema"),
     Generated {
-        path: "docs/plan.schema.json",
+        path: "docs/command-line.md",
+        program: &["--package=limbeck"],
+        argument: "reference",
+    },
+];
+
+/// The JSON Schema of a document.
+const fn json_schema(path: &'static str, document: &'static str) -> Generated {
+    Generated {
+        path,
         program: &[
             "--package=limbeck-planner",
             "--features=json-schema,javascript",
-            "--example=plan-schema",
+            "--example=json-schema",
         ],
-    },
-    Generated {
-        path: "docs/command-line.md",
-        program: &["--package=limbeck", "--", "reference"],
-    },
-];
+        argument: document,
+    }
+}
 
 /// Writes the files, or only looks whether they are stale.
 pub(crate) fn run(workspace: &Workspace, flags: &Generate) -> Result<ExitCode> {
@@ -65,6 +77,11 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
 impl Generated {
     fn generate(&self, workspace: &Workspace) -> Result<String> {
         let mut command = cargo::command(workspace, "run");
-        process::read(command.arg("--quiet").args(self.program))
+        process::read(
+            command
+                .arg("--quiet")
+                .args(self.program)
+                .args(["--", self.argument]),
+        )
     }
 }

@@ -44,6 +44,37 @@ impl Answer {
     }
 }
 
+/// Reads what was said of renames, each as [`Rename::parse`] takes it: those that are some, and those
+/// that are none.
+///
+/// A column may be typed before its table. Those of tables come first, as they are to be made.
+pub fn read_answers(
+    from: &Schema,
+    renames: &[String],
+    others: &[String],
+) -> Result<Vec<Answer>, AnswerError> {
+    let tables_of = |texts: &[String]| -> Vec<Rename> {
+        texts
+            .iter()
+            .filter_map(|text| Rename::parse(text, from, &[]).ok())
+            .filter(|rename| matches!(rename, Rename::Table { .. }))
+            .collect()
+    };
+    let renamed = tables_of(renames);
+    // Who denies a table's rename denies those of its columns, which are asked about with it.
+    let mut asked_about = renamed.clone();
+    asked_about.extend(tables_of(others));
+    let renames = renames
+        .iter()
+        .map(|text| Rename::parse(text, from, &renamed).map(Answer::Yes));
+    let others = others
+        .iter()
+        .map(|text| Rename::parse(text, from, &asked_about).map(Answer::No));
+    let mut answers = renames.chain(others).collect::<Result<Vec<_>, _>>()?;
+    answers.sort();
+    Ok(answers)
+}
+
 impl Rename {
     /// The rename that leads back.
     #[must_use]
@@ -251,6 +282,22 @@ mod tests {
         for wrong in ["account", "", ":", "account:", ":a", "a.:b", "\"account:b"] {
             assert_eq!(text(wrong), format!("`{wrong}` does not name a rename"));
         }
+    }
+
+    #[test]
+    fn what_is_asked_about_can_be_denied() {
+        let schema = schema(&["CREATE TABLE a (x int)"], Dialect::Sqlite);
+        let typed = ["b.x:y".to_owned(), "a:b".to_owned()];
+        let answers = read_answers(&schema, &[], &typed).expect("both were asked about");
+        let texts: Vec<String> = answers.iter().map(|it| it.rename().text()).collect();
+        assert_eq!(texts, ["a:b", "b.x:y"]);
+        let wrong = read_answers(&schema, &typed[..1], &typed[1..]);
+        assert_eq!(
+            wrong,
+            Err(AnswerError::NothingThere {
+                name: "b.x".to_owned()
+            })
+        );
     }
 
     #[test]

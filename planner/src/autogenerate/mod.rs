@@ -2,7 +2,7 @@
 
 mod answer;
 
-pub use answer::{Answer, AnswerError};
+pub use answer::{Answer, AnswerError, read_answers};
 
 use crate::compare::{Difference, compare};
 use crate::diff::{Generated, Note, Rename, apply_renames, diff, probable_renames};

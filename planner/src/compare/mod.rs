@@ -181,7 +181,7 @@ impl Comparison<'_> {
             return true;
         }
         let schemas = [self.left, self.right].into_iter();
-        let namespaces = schemas.flat_map(|schema| schema.extensions());
+        let namespaces = schemas.flat_map(Schema::extensions);
         let namespaces: Vec<String> = namespaces
             .filter_map(|(_, extension)| Some(format!("{}.", extension.namespace.as_ref()?)))
             .collect();

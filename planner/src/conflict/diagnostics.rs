@@ -52,9 +52,9 @@ impl Conflict {
                 right.text(),
                 collision.outcome
             ),
-            location: Some(location(left, project)),
+            location: Some(left.location(project)),
             related: vec![Related {
-                location: location(right, project),
+                location: right.location(project),
                 message: format!("`{}` {}", right.revision, right.text()),
             }],
             help: Some(collision.advice.clone()),
@@ -62,16 +62,19 @@ impl Conflict {
     }
 }
 
-fn location(side: &Side, project: &Project) -> Location {
-    let script = project.script(&side.revision);
-    let column = script.map_or(1, |script| {
-        LineIndex::new(&script.text).position(side.span.start).1
-    });
-    Location {
-        path: side.path.clone(),
-        span: side.span.clone(),
-        line: side.line,
-        column,
+impl Side {
+    /// Where its statement is.
+    pub fn location(&self, project: &Project) -> Location {
+        let script = project.script(&self.revision);
+        let column = script.map_or(1, |script| {
+            LineIndex::new(&script.text).position(self.span.start).1
+        });
+        Location {
+            path: self.path.clone(),
+            span: self.span.clone(),
+            line: self.line,
+            column,
+        }
     }
 }
 

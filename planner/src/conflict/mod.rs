@@ -17,6 +17,7 @@ mod settle;
 mod shared;
 mod survey;
 mod touch;
+mod verdict;
 
 pub use collision::{Collision, CollisionKind, Side};
 pub use inserted_key::InsertedKey;
@@ -24,8 +25,8 @@ pub use order::{Failure, OrderOutcome};
 pub use rows::{Columns, RowAccess};
 pub use survey::{FirstHead, Survey, SurveyedPair, survey};
 pub use touch::{StatementTouches, Touch, Verb};
+pub use verdict::{Independence, Verdict};
 
-use crate::compare::Difference;
 use crate::evolution::Evolution;
 use crate::history::{History, Node};
 use crate::project::Project;
@@ -48,75 +49,6 @@ pub struct Conflict {
     pub verdict: Verdict,
     /// The pairs of statements that collide, in the order of the left ones.
     pub collisions: Vec<Collision>,
-}
-
-/// Whether two branches can both be applied.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
-    /// In any order, and the schema is the same.
-    Independent(Independence),
-    /// In one order, or in both with another result.
-    OrderMatters {
-        /// What fails if the left branch comes first.
-        left_first: Vec<Failure>,
-        /// What fails if the right branch comes first.
-        right_first: Vec<Failure>,
-        /// What differs from the schema with the left branch first to that with the right one first.
-        differences: Vec<Difference>,
-    },
-    /// Whichever comes second fails.
-    CannotBothApply {
-        /// What fails if the left branch comes first.
-        left_first: Vec<Failure>,
-        /// What fails if the right branch comes first.
-        right_first: Vec<Failure>,
-    },
-    /// It cannot be known.
-    Unknown {
-        /// The statements whose effect is not known and that may touch what the other branch does.
-        causes: Vec<Cause>,
-    },
-}
-
-/// Why two branches do not depend on each other.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Independence {
-    /// One of them has no revisions of its own.
-    OneContainsTheOther,
-    /// They touch different objects.
-    DifferentObjects,
-    /// They touch some of the same, and either order gives the same schema.
-    SameResult {
-        /// The names of what both touch, sorted.
-        shared: Vec<String>,
-        /// The tables whose columns stand in the order in which the branches are applied, sorted.
-        reordered: Vec<String>,
-    },
-}
-
-impl Verdict {
-    /// A stable name: `independent`, `order_matters`, `cannot_both_apply`, `unknown`.
-    pub const fn name(&self) -> &'static str {
-        match self {
-            Self::Independent(_) => "independent",
-            Self::OrderMatters { .. } => "order_matters",
-            Self::CannotBothApply { .. } => "cannot_both_apply",
-            Self::Unknown { .. } => "unknown",
-        }
-    }
-
-    /// Whether both cannot be applied, or only in one order, or with another result.
-    pub const fn is_conflict(&self) -> bool {
-        matches!(
-            self,
-            Self::OrderMatters { .. } | Self::CannotBothApply { .. }
-        )
-    }
-
-    /// Whether a merge needs no thought.
-    pub const fn is_independent(&self) -> bool {
-        matches!(self, Self::Independent(_))
-    }
 }
 
 /// Compares two heads, or any two revisions; `None` where the history does not have both.

@@ -58,6 +58,12 @@ pub fn diff(from: &Schema, to: &Schema, renames: &[Rename]) -> Generated {
     generated
 }
 
+/// The steps that make a schema in an empty database. What is uncertain is made as it is known.
+pub fn definition(schema: &Schema) -> Generated {
+    let empty = Schema::new(schema.dialect());
+    diff(&empty, &schema.as_known(), &[])
+}
+
 /// Two schemas, what differs between them, and the steps so far.
 struct Difference<'schemas> {
     from: &'schemas Schema,

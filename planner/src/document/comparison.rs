@@ -95,7 +95,13 @@ impl ComparisonDocument {
 }
 
 impl DifferenceDocument {
-    fn of(difference: &Difference, origins: &BTreeMap<Object, Origin>) -> Self {
+    /// The document of a difference where nobody asks which statement made it.
+    pub fn plain(difference: &Difference) -> Self {
+        Self::of(difference, &BTreeMap::new())
+    }
+
+    /// The document of a difference, with the statement that made what differs, if `origins` has it.
+    pub fn of(difference: &Difference, origins: &BTreeMap<Object, Origin>) -> Self {
         let object = &difference.object;
         let (change, property, left, right) = match &difference.change {
             Change::OnlyLeft => ("only_left", None, None, None),

@@ -68,7 +68,8 @@ impl DiagnosticDocument {
 }
 
 impl LocationDocument {
-    fn of(location: &Location) -> Self {
+    /// The document of `location`.
+    pub fn of(location: &Location) -> Self {
         Self {
             path: location.path.clone(),
             line: location.line,

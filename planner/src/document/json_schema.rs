@@ -2,7 +2,7 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
-use super::{ComparisonDocument, PlanDocument, SchemaDocument};
+use super::{ComparisonDocument, PlanDocument, SchemaDocument, SurveyDocument};
 
 /// The JSON Schema (draft 2020-12) of the plan file, which `docs/plan.schema.json` holds.
 pub fn plan_schema() -> Value {
@@ -19,6 +19,12 @@ pub fn database_schema_schema() -> Value {
 /// `docs/comparison.schema.json` holds.
 pub fn comparison_schema() -> Value {
     json_schema::<ComparisonDocument>("What differs between two schemas")
+}
+
+/// The JSON Schema of what `limbeck conflicts --format json` prints, which
+/// `docs/conflicts.schema.json` holds.
+pub fn conflicts_schema() -> Value {
+    json_schema::<SurveyDocument>("What is between branches")
 }
 
 fn json_schema<Document: JsonSchema>(title: &str) -> Value {

@@ -13,7 +13,7 @@ use crate::conflict::{Conflict, conflicts};
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
 use crate::evolution::Evolution;
 use crate::project::Project;
-use crate::source::Script;
+use crate::source::{File, Script};
 use crate::sql::Dialect;
 
 /// The scripts of two branches, and of their merge.
@@ -94,6 +94,20 @@ impl Preview {
 }
 
 impl Sides {
+    /// Two folders of scripts, each with what it is called, of which nobody knows what they have in
+    /// common: their merge has every file that one of them has.
+    pub fn of_folders(left: (String, Vec<File>), right: (String, Vec<File>)) -> Self {
+        let union = union(left.1.clone(), right.1.clone());
+        Self {
+            left_name: left.0,
+            right_name: right.0,
+            left: Project::load(left.1),
+            right: Project::load(right.1),
+            merged: Project::load(union.files),
+            unmergeable: union.differing,
+        }
+    }
+
     /// Says what the merge would give.
     ///
     /// Costs what the scripts are long, and for the conflicts what the revisions are that only one

@@ -50,20 +50,17 @@ pub(super) fn names(text: &str) -> Vec<(QualifiedName, std::ops::Range<usize>)> 
             .get(index + 1)
             .is_some_and(|next| next.kind == LexemeKind::Period);
         let second = lexemes.get(index + 2).filter(|_| is_qualified);
-        match second.and_then(name) {
-            Some(second) => {
-                let end = lexemes[index + 2].span.end;
-                let qualified = QualifiedName {
-                    namespace: Some(first),
-                    name: second,
-                };
-                found.push((qualified, start..end));
-                index += 3;
-            }
-            None => {
-                found.push((first.into(), start..lexemes[index].span.end));
-                index += 1;
-            }
+        if let Some(second) = second.and_then(name) {
+            let end = lexemes[index + 2].span.end;
+            let qualified = QualifiedName {
+                namespace: Some(first),
+                name: second,
+            };
+            found.push((qualified, start..end));
+            index += 3;
+        } else {
+            found.push((first.into(), start..lexemes[index].span.end));
+            index += 1;
         }
     }
     found
@@ -151,10 +148,13 @@ impl Step<'_> {
             let mut user_type = user_type.clone();
             let is_changed = match &mut user_type.definition {
                 TypeDefinition::Domain(domain) => self.retype(&mut domain.data_type, from, to),
-                TypeDefinition::Composite { attributes } => attributes
-                    .iter_mut()
-                    .map(|attribute| self.retype(&mut attribute.data_type, from, to))
-                    .fold(false, |any, one| any || one),
+                TypeDefinition::Composite { attributes } => {
+                    let mut is_any_changed = false;
+                    for attribute in attributes {
+                        is_any_changed |= self.retype(&mut attribute.data_type, from, to);
+                    }
+                    is_any_changed
+                }
                 TypeDefinition::Enum { .. } | TypeDefinition::Other { .. } => false,
             };
             if is_changed {

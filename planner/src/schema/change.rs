@@ -324,7 +324,7 @@ fn sequences(relation: &Relation) -> Vec<QualifiedName> {
         return Vec::new();
     };
     let columns = table.columns.iter();
-    columns.filter_map(|column| column.counts_by()).collect()
+    columns.filter_map(super::Column::counts_by).collect()
 }
 
 /// The names of the constraints of `relation`, in its namespace.

@@ -142,6 +142,15 @@ impl Schema {
         &self.uncertainty
     }
 
+    /// The same as far as it is known, with nothing uncertain about it.
+    #[must_use]
+    pub fn as_known(&self) -> Self {
+        Self {
+            uncertainty: Uncertainty::default(),
+            ..self.clone()
+        }
+    }
+
     /// The namespaces that statements made, by name.
     pub fn namespaces(&self) -> impl Iterator<Item = (&Name, &Namespace)> {
         self.namespaces.iter().map(|(name, it)| (name, &**it))

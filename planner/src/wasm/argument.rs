@@ -8,6 +8,7 @@ use crate::document::ErrorDocument;
 use crate::export::OfflineOptions;
 use crate::plan::{TransactionMode, VersionTable};
 use crate::source::File;
+use crate::sql::Dialect;
 
 /// A `ProjectFile` of the declarations.
 #[derive(Debug, Deserialize)]
@@ -88,6 +89,28 @@ impl From<OptionsArgument> for OfflineOptions {
     }
 }
 
+/// An `AutogenerateRequest` of the declarations.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AutogenerateArgument {
+    pub(super) from: Vec<String>,
+    pub(super) dialect: String,
+    #[serde(default)]
+    pub(super) renames: Vec<String>,
+    #[serde(default)]
+    pub(super) others: Vec<String>,
+}
+
+/// The `MergeOptions` of the declarations.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MergeArgument {
+    pub(super) left: String,
+    pub(super) right: String,
+    #[serde(default)]
+    pub(super) dialect: Option<String>,
+}
+
 /// Reads the files. Fields that are not declared are left alone, so that richer objects fit.
 pub(super) fn files(value: JsValue) -> Result<Vec<File>, ErrorDocument> {
     let files: Vec<FileArgument> =
@@ -102,6 +125,12 @@ pub(super) fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, ErrorDocume
     let json: serde_json::Value =
         serde_wasm_bindgen::from_value(value).map_err(|error| invalid(&error.to_string()))?;
     serde_json::from_value(json).map_err(|error| invalid(&error.to_string()))
+}
+
+/// Reads the name of a dialect.
+pub(super) fn dialect(name: &str) -> Result<Dialect, ErrorDocument> {
+    name.parse()
+        .map_err(|error| ErrorDocument::new("usage", format!("{error}")))
 }
 
 fn invalid(reason: &str) -> ErrorDocument {

@@ -1,9 +1,12 @@
+use std::collections::BTreeMap;
+
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::argument::{self, DirectionArgument, OptionsArgument, PlanArgument};
 use super::error::{thrown, write};
 use crate::document::{DiagnosticDocument, ErrorDocument, PlanDocument, RevisionDocument};
+use crate::evolution::Evolution;
 use crate::export::offline_sql;
 use crate::history::History;
 use crate::plan::{self, Plan};
@@ -15,7 +18,9 @@ use crate::target;
 #[wasm_bindgen(js_name = Project)]
 #[derive(Debug)]
 pub struct JsProject {
-    project: Project,
+    pub(super) project: Project,
+    /// What the scripts make of the schema, as far as somebody asked, for each dialect.
+    pub(super) evolutions: BTreeMap<Dialect, Evolution>,
 }
 
 #[wasm_bindgen(js_class = Project)]
@@ -29,6 +34,7 @@ impl JsProject {
         let files = argument::files(files).map_err(|error| thrown(&error))?;
         Ok(Self {
             project: Project::load(files),
+            evolutions: BTreeMap::new(),
         })
     }
 
@@ -109,7 +115,7 @@ impl JsProject {
         write().map_err(|error| thrown(&error))
     }
 
-    fn graph(&self) -> Result<&History, ErrorDocument> {
+    pub(super) fn graph(&self) -> Result<&History, ErrorDocument> {
         self.project
             .history()
             .map_err(|_| ErrorDocument::faulty_history(&self.project))
@@ -117,10 +123,7 @@ impl JsProject {
 
     fn planned(&self, request: JsValue) -> Result<Plan, ErrorDocument> {
         let request: PlanArgument = argument::read(request)?;
-        let dialect: Dialect = request
-            .dialect
-            .parse()
-            .map_err(|error| ErrorDocument::new("usage", format!("{error}")))?;
+        let dialect = argument::dialect(&request.dialect)?;
         let history = self.graph()?;
         let order = match request.direction {
             DirectionArgument::Upgrade => plan::upgrade,
@@ -143,7 +146,7 @@ impl JsProject {
 }
 
 /// The value of what `find` finds, or what is thrown.
-fn answer<T: serde::Serialize>(
+pub(super) fn answer<T: serde::Serialize>(
     find: impl FnOnce() -> Result<T, ErrorDocument>,
 ) -> Result<JsValue, JsValue> {
     match find() {

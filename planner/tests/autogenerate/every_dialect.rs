@@ -1,10 +1,13 @@
 //! For random pairs of schemas of each dialect: what is written leads from the one to the other by
 //! the model's own rules, in both directions. Real databases are asked elsewhere, and less often.
 
-use limbeck_planner::diff::{Note, diff};
+use limbeck_planner::compare::compare;
+use limbeck_planner::declared::declare;
+use limbeck_planner::diff::{Note, definition, diff};
 use limbeck_planner::operation::read;
 use limbeck_planner::replay::{Place, Replay};
 use limbeck_planner::schema::Schema;
+use limbeck_planner::source::File;
 use limbeck_planner::sql::{Dialect, split};
 use proptest::prelude::*;
 
@@ -43,6 +46,21 @@ fn leads_there(
             target.sql(dialect)
         );
     }
+    defines_itself(&to)
+}
+
+/// What a schema is written as declares the same schema.
+fn defines_itself(schema: &Schema) -> Result<(), TestCaseError> {
+    let text = definition(schema).sql(schema.dialect());
+    let file = File::new("schema.sql", text.as_str());
+    let again = declare(vec![file], schema.dialect(), None);
+    prop_assert!(
+        again.diagnostics.is_empty(),
+        "{:#?}\n{text}",
+        again.diagnostics
+    );
+    let differences = compare(schema, &again.schema);
+    prop_assert!(differences.is_empty(), "{differences:#?}\n{text}");
     Ok(())
 }
 

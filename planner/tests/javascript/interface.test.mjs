@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import process from "node:process";
 import { test } from "node:test";
 
-const { Project } = createRequire(import.meta.url)(process.env.LIMBECK_TEST_BINDINGS);
+const { Project, previewMerge } = createRequire(import.meta.url)(process.env.LIMBECK_TEST_BINDINGS);
 
 const text = "-- revision: aaa\n\n-- migrate:up\nCREATE TABLE é (a INT);\n";
 const request = { direction: "upgrade", target: "head", from: [], dialect: "sqlite" };
@@ -78,4 +78,25 @@ test("options are optional", () => {
   assert.equal(plain, project.offlineSql(request, { transaction: "step" }));
   assert.notEqual(plain, project.offlineSql(request, { transaction: "none" }));
   assert.match(project.offlineSql(request, { version_table: "v", transaction: "all" }), /\bv\b/);
+});
+
+test("two folders are merged", () => {
+  const script = (id, parent, sql) => ({
+    path: `${id}.sql`,
+    text: `-- revision: ${id}\n-- down_revision: ${parent}\n\n-- migrate:up\n${sql};\n`,
+  });
+  const base = script("aaa", "", "CREATE TABLE a (id int)");
+  const left = [base, script("bbb", "aaa", "ALTER TABLE a ADD COLUMN x int")];
+  const right = [base, script("ccc", "aaa", "ALTER TABLE a RENAME TO b")];
+  const preview = previewMerge(left, right, { left: "mine", right: "main", dialect: "sqlite" });
+  assert.deepEqual(preview.presence, { aaa: "both", bbb: "left", ccc: "right" });
+  assert.deepEqual(preview.merged_heads, ["bbb", "ccc"]);
+  assert.equal(preview.clean, false);
+  assert.equal(preview.conflicts[0].verdict, "order_matters");
+  assert.equal(preview.conflicts[0].collisions[0].kind, "removed_and_used");
+  assert.throws(() => previewMerge(left, 1, { left: "a", right: "b" }), { kind: "usage" });
+  assert.throws(() => previewMerge(left, right, { left: "a" }), { kind: "usage" });
+  assert.throws(() => previewMerge(left, right, { left: "a", right: "b", dialect: "oracle" }), {
+    kind: "usage",
+  });
 });

@@ -96,7 +96,7 @@ pub fn run(context: &Context, arguments: &CheckArguments) -> Result<(), CommandE
         let mut error = failed(&project, merge.as_ref(), found, irreversible, problems);
         if let Some(schema) = &schema {
             error = error
-                .fact("schema", schema.document())
+                .fact("schema", json!(schema.document()))
                 .note(schema.text().trim_end())
                 .hint("write what differs as a revision: `limbeck revision --autogenerate -m MESSAGE`");
         }

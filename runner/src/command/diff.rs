@@ -87,15 +87,14 @@ impl<'project> Work<'project> {
         dialect: Option<DialectArgument>,
         live: Option<Live>,
     ) -> Result<Self, CommandError> {
-        let (dialect, default) = match &live {
-            Some(live) => (
+        let (dialect, default) = if let Some(live) = &live {
+            (
                 live.introspection.schema.dialect(),
                 live.introspection.default_namespace.clone(),
-            ),
-            None => {
-                let given = dialect.map(|dialect| dialect.0);
-                (context.dialect(&project.config, given)?, None)
-            }
+            )
+        } else {
+            let given = dialect.map(|dialect| dialect.0);
+            (context.dialect(&project.config, given)?, None)
         };
         Ok(Self {
             project,

@@ -8,6 +8,7 @@ use std::ops::{Deref, DerefMut};
 use std::path::Path;
 use std::process::ExitCode;
 
+use anstream::adapter::strip_str;
 use limbeck_planner::diagnostic::Diagnostic;
 use limbeck_planner::project::Project;
 use serde_json::{Map, Value, json};
@@ -333,7 +334,9 @@ impl CommandError {
             );
         }
         if !self.notes.is_empty() {
-            error.insert("notes".to_owned(), self.notes.clone().into());
+            // Some of them have colours, which are for a terminal.
+            let plain = self.notes.iter().map(|note| strip_str(note).to_string());
+            error.insert("notes".to_owned(), plain.collect());
         }
         if !self.hints.is_empty() {
             error.insert("hints".to_owned(), self.hints.clone().into());

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use limbeck_planner::conflict::{Conflict, Independence, Survey, Verdict};
+use limbeck_planner::conflict::{Survey, Verdict};
 use limbeck_planner::diagnostic::Diagnostic;
-use serde_json::{Value, json};
+use limbeck_planner::document::{
+    ConflictDocument, DiagnosticDocument, HeadDocument, PairDocument, SurveyDocument,
+};
 
-use super::{annotation, count, diagnostic, diagnostic_json};
+use super::{annotation, count, diagnostic};
 
 use crate::output::{ERROR, FAINT, WARNING};
 use crate::project::sources;
@@ -57,7 +59,7 @@ impl<'survey> ConflictReport<'survey> {
         }
         for pair in &self.survey.pairs {
             let (left, right) = (self.head(pair.left), self.head(pair.right));
-            let verdict = verdict(&pair.conflict);
+            let verdict = pair.conflict.verdict.text();
             let _infallible = writeln!(text, "\n{} and {}: {verdict}", name(left), name(right));
             for found in pair.conflict.diagnostics(&self.surveyed.project) {
                 let _infallible = write!(text, "{}", diagnostic(&found, &self.sources));
@@ -133,14 +135,34 @@ impl<'survey> ConflictReport<'survey> {
     }
 
     /// For programs.
-    pub fn document(&self) -> Value {
-        json!({
-            "heads": self.surveyed.heads.iter().map(|head| json!({
-                "branch": head.branch,
-                "revision": head.revision,
-            })).collect::<Vec<_>>(),
-            "diagnostics": self.surveyed.diagnostics.iter().map(diagnostic_json).collect::<Vec<_>>(),
-        })
+    pub fn document(&self) -> SurveyDocument {
+        SurveyDocument {
+            heads: self
+                .surveyed
+                .heads
+                .iter()
+                .map(|head| HeadDocument {
+                    branch: head.branch.clone(),
+                    revision: head.revision.clone(),
+                })
+                .collect(),
+            pairs: self
+                .survey
+                .pairs
+                .iter()
+                .map(|pair| PairDocument {
+                    left: pair.left,
+                    right: pair.right,
+                    conflict: ConflictDocument::of(&pair.conflict, &self.surveyed.project),
+                })
+                .collect(),
+            diagnostics: self
+                .surveyed
+                .diagnostics
+                .iter()
+                .map(DiagnosticDocument::of)
+                .collect(),
+        }
     }
 
     /// For GitHub, which shows each at its line.
@@ -169,38 +191,4 @@ fn cell(verdict: Option<&Verdict>) -> String {
         Some(Verdict::CannotBothApply { .. }) => format!("   {ERROR}x{ERROR:#}"),
         Some(Verdict::Unknown { .. }) => format!("   {WARNING}?{WARNING:#}"),
     }
-}
-
-/// What becomes of two branches, in a sentence.
-pub fn verdict(conflict: &Conflict) -> String {
-    match &conflict.verdict {
-        Verdict::Independent(Independence::OneContainsTheOther) => {
-            "independent, since one contains the other".to_owned()
-        }
-        Verdict::Independent(Independence::DifferentObjects) => {
-            "independent, since they touch different objects".to_owned()
-        }
-        Verdict::Independent(Independence::SameResult { shared, reordered }) => {
-            let shared = quoted(shared);
-            let order = if reordered.is_empty() {
-                String::new()
-            } else {
-                format!(
-                    ", but for the order of the columns of {}",
-                    quoted(reordered)
-                )
-            };
-            format!(
-                "independent: both touch {shared}, and either order gives the same schema{order}"
-            )
-        }
-        Verdict::OrderMatters { .. } => "the order matters".to_owned(),
-        Verdict::CannotBothApply { .. } => "both cannot be applied".to_owned(),
-        Verdict::Unknown { .. } => "nobody can tell".to_owned(),
-    }
-}
-
-fn quoted(names: &[String]) -> String {
-    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    names.join(", ")
 }

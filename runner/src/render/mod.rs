@@ -25,7 +25,7 @@ pub use annotation::annotation;
 pub use autogenerate::{differences, question, sections};
 pub use change::change;
 pub use comparison::comparison;
-pub use conflicts::{ConflictReport, verdict};
+pub use conflicts::ConflictReport;
 pub use diagnostic::{diagnostic, excerpt};
 pub use graph::graph;
 pub use plan::plan;

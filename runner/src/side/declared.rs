@@ -34,15 +34,23 @@ pub fn paths(project: &OpenProject, typed: &[PathBuf]) -> Result<Vec<PathBuf>, C
     Ok(configured.iter().map(|path| root.join(path)).collect())
 }
 
+/// A path as people see it: from the configuration's folder on where it is below that, as those of
+/// scripts are.
+pub(super) fn shown(project: &OpenProject, path: &Path) -> String {
+    let below = path.strip_prefix(&project.config.root);
+    below.unwrap_or(path).display().to_string()
+}
+
 /// The schema that files and folders of files declare.
 pub(super) fn read(
+    project: &OpenProject,
     paths: &[PathBuf],
     dialect: Dialect,
     default: Option<Name>,
 ) -> Result<Schema, CommandError> {
     let mut files = Vec::new();
     for path in paths {
-        read_path(path, &mut files)?;
+        read_path(path, &shown(project, path), &mut files)?;
     }
     let sources: BTreeMap<String, String> = files
         .iter()
@@ -65,10 +73,9 @@ pub(super) fn read(
     Err(error)
 }
 
-fn read_path(path: &Path, files: &mut Vec<File>) -> Result<(), CommandError> {
-    let shown = path.display().to_string();
+fn read_path(path: &Path, shown: &str, files: &mut Vec<File>) -> Result<(), CommandError> {
     if path.is_dir() {
-        return read_folder(path, &shown, files);
+        return read_folder(path, shown, files);
     }
     let bytes = std::fs::read(path).map_err(|error| CommandError::file("read", path, &error))?;
     files.push(File::new(shown, bytes));

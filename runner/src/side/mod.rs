@@ -161,7 +161,7 @@ pub fn of_files(
     dialect: Dialect,
     default: Option<Name>,
 ) -> Result<Known, CommandError> {
-    let mut schema = declared::read(paths, dialect, default)?;
+    let mut schema = declared::read(project, paths, dialect, default)?;
     let version_table = project.config.settings.version_table();
     let stored = |name: &str| Name::stored(name, NameKind::Relation, dialect);
     schema.remove_relation(&QualifiedName {
@@ -170,7 +170,7 @@ pub fn of_files(
     });
     let shown: Vec<String> = paths
         .iter()
-        .map(|path| format!("`{}`", path.display()))
+        .map(|path| format!("`{}`", declared::shown(project, path)))
         .collect();
     Ok(Known {
         label: shown.join(", "),

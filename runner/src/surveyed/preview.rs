@@ -77,7 +77,7 @@ impl MergePreview {
         )];
         let conflicts = self.preview.conflicts.iter();
         lines.extend(conflicts.map(|conflict| {
-            let verdict = render::verdict(conflict);
+            let verdict = conflict.verdict.text();
             format!("{} and {}: {verdict}", conflict.left, conflict.right)
         }));
         lines

@@ -22,13 +22,14 @@ impl Sandbox {
         sandbox
     }
 
-    /// Writes a script with this upgrade, and a way back that does nothing.
+    /// Writes a script with this upgrade and its way back.
     pub(crate) fn step(&self, id: &str, down_revision: &str, sql: &str) {
+        let undone = undone(sql);
         self.script(
             &format!("{id}_.sql"),
             format!(
                 "-- revision: {id}\n-- down_revision: {down_revision}\n\n-- migrate:up\n{sql}\n\n\
-                 -- migrate:down\nSELECT 1;\n"
+                 -- migrate:down\n{undone}\n"
             ),
         );
     }
@@ -66,5 +67,40 @@ impl Sandbox {
             String::from_utf8_lossy(&output.stderr)
         );
         String::from_utf8(output.stdout).unwrap()
+    }
+}
+
+/// The statement that takes back `sql`, one of the few that these tests write.
+fn undone(sql: &str) -> String {
+    let words: Vec<&str> = sql.trim_end_matches(';').split([' ', '(']).collect();
+    match words[..] {
+        ["CREATE", "TABLE", table, ..] => format!("DROP TABLE {table};"),
+        ["CREATE", "INDEX", "ON", table, "", column, ..] => {
+            format!("DROP INDEX {table}_{}_idx;", column.trim_end_matches(')'))
+        }
+        ["CREATE", "INDEX", index, ..] => format!("DROP INDEX {index};"),
+        ["ALTER", "TABLE", table, "ADD", "COLUMN", column, ..] => {
+            format!("ALTER TABLE {table} DROP COLUMN {column};")
+        }
+        [
+            "ALTER",
+            "TABLE",
+            table,
+            "ALTER",
+            "COLUMN",
+            column,
+            "SET",
+            "NOT",
+            "NULL",
+        ] => {
+            format!("ALTER TABLE {table} ALTER COLUMN {column} DROP NOT NULL;")
+        }
+        ["ALTER", "TABLE", table, "RENAME", "COLUMN", from, "TO", to] => {
+            format!("ALTER TABLE {table} RENAME COLUMN {to} TO {from};")
+        }
+        ["ALTER", "TABLE", from, "RENAME", "TO", to] => {
+            format!("ALTER TABLE {to} RENAME TO {from};")
+        }
+        _ => "SELECT 1;".to_owned(),
     }
 }

@@ -7,6 +7,7 @@
 )]
 
 mod apply;
+mod autogenerate;
 mod bad_configuration;
 mod bad_scripts;
 mod branches;

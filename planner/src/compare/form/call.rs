@@ -20,7 +20,11 @@ impl Form {
                 substring_for,
                 ..
             } => {
-                let arguments = [Some(expr), substring_from.as_ref(), substring_for.as_ref()];
+                let arguments = [
+                    Some(expr.as_ref()),
+                    substring_from.as_deref(),
+                    substring_for.as_deref(),
+                ];
                 self.call_with("substring", arguments);
             }
             Expr::Overlay {
@@ -30,10 +34,10 @@ impl Form {
                 overlay_for,
             } => {
                 let arguments = [
-                    Some(expr),
-                    Some(overlay_what),
-                    Some(overlay_from),
-                    overlay_for.as_ref(),
+                    Some(expr.as_ref()),
+                    Some(overlay_what.as_ref()),
+                    Some(overlay_from.as_ref()),
+                    overlay_for.as_deref(),
                 ];
                 self.call_with("overlay", arguments);
             }
@@ -48,7 +52,7 @@ impl Form {
                     Some(TrimWhereField::Trailing) => "rtrim",
                     Some(TrimWhereField::Both) | None => "btrim",
                 };
-                self.call_with(name, [Some(expr), trim_what.as_ref()]);
+                self.call_with(name, [Some(expr.as_ref()), trim_what.as_deref()]);
             }
             Expr::Extract { field, expr, .. } => self.extract(field, expr),
             Expr::Interval(interval) => self.interval(interval),
@@ -62,34 +66,13 @@ impl Form {
                 self.push("(");
                 self.expression(expr);
                 self.push(if *negated { " !~ " } else { " ~ " });
-                self.call_with("similar_to_escape", [Some(pattern), escape_char.as_ref()]);
+                self.call_with(
+                    "similar_to_escape",
+                    [Some(pattern.as_ref()), escape_char.as_deref()],
+                );
                 self.push(")");
             }
-            Expr::Case {
-                operand,
-                conditions,
-                else_result,
-                ..
-            } => {
-                self.push("case");
-                if let Some(operand) = operand {
-                    self.push(" ");
-                    self.expression(operand);
-                }
-                for when in conditions {
-                    self.push(" when ");
-                    self.expression(&when.condition);
-                    self.push(" then ");
-                    self.expression(&when.result);
-                }
-                // PostgreSQL writes the `ELSE NULL` that nobody wrote.
-                let otherwise = else_result.as_deref().filter(|it| !is_null(it));
-                if let Some(otherwise) = otherwise {
-                    self.push(" else ");
-                    self.expression(otherwise);
-                }
-                self.push(" end");
-            }
+            Expr::Case { .. } => self.case(expression),
             Expr::AtTimeZone {
                 timestamp,
                 time_zone,
@@ -126,12 +109,38 @@ impl Form {
         }
     }
 
-    fn call_with<const COUNT: usize>(
-        &mut self,
-        name: &str,
-        arguments: [Option<&Box<Expr>>; COUNT],
-    ) {
-        let arguments: Vec<&Expr> = arguments.into_iter().flatten().map(AsRef::as_ref).collect();
+    fn case(&mut self, expression: &Expr) {
+        let Expr::Case {
+            operand,
+            conditions,
+            else_result,
+            ..
+        } = expression
+        else {
+            return;
+        };
+        self.push("case");
+        if let Some(operand) = operand {
+            self.push(" ");
+            self.expression(operand);
+        }
+        for when in conditions {
+            self.push(" when ");
+            self.expression(&when.condition);
+            self.push(" then ");
+            self.expression(&when.result);
+        }
+        // PostgreSQL writes the `ELSE NULL` that nobody wrote.
+        let otherwise = else_result.as_deref().filter(|it| !is_null(it));
+        if let Some(otherwise) = otherwise {
+            self.push(" else ");
+            self.expression(otherwise);
+        }
+        self.push(" end");
+    }
+
+    fn call_with<const COUNT: usize>(&mut self, name: &str, arguments: [Option<&Expr>; COUNT]) {
+        let arguments: Vec<&Expr> = arguments.into_iter().flatten().collect();
         self.call(name, &arguments);
     }
 

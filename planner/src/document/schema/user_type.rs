@@ -81,16 +81,16 @@ impl TypeDocument {
         };
         match &user_type.definition {
             TypeDefinition::Enum { labels } => {
-                document.kind = "enum".to_owned();
+                "enum".clone_into(&mut document.kind);
                 document.labels.clone_from(labels);
             }
             TypeDefinition::Domain(domain) => document.domain(domain),
             TypeDefinition::Composite { attributes } => {
-                document.kind = "composite".to_owned();
+                "composite".clone_into(&mut document.kind);
                 document.attributes = attributes.iter().map(AttributeDocument::of).collect();
             }
             TypeDefinition::Other { text } => {
-                document.kind = "other".to_owned();
+                "other".clone_into(&mut document.kind);
                 document.text = Some(text.clone());
             }
         }
@@ -98,7 +98,7 @@ impl TypeDocument {
     }
 
     fn domain(&mut self, domain: &Domain) {
-        self.kind = "domain".to_owned();
+        "domain".clone_into(&mut self.kind);
         self.data_type = Some(domain.data_type.text.clone());
         self.collation.clone_from(&domain.collation);
         self.default = domain.default.as_ref().map(ToString::to_string);

@@ -37,14 +37,13 @@ pub(super) async fn read(
             continue;
         }
         let name = column_name(&index_name);
-        match table.indexes.last_mut().filter(|it| it.name == name) {
-            Some(index) => index.parts.push(part),
-            None => {
-                let mut index = Index::plain(name);
-                index.parts.push(part);
-                finish(&mut index, &mut row);
-                table.indexes.push(index);
-            }
+        if let Some(index) = table.indexes.last_mut().filter(|it| it.name == name) {
+            index.parts.push(part);
+        } else {
+            let mut index = Index::plain(name);
+            index.parts.push(part);
+            finish(&mut index, &mut row);
+            table.indexes.push(index);
         }
     }
     Ok(())

@@ -54,19 +54,18 @@ async fn read(reader: &mut Reader<'_>, kinds: &str) -> Result<Vec<(String, Index
             continue;
         };
         let name = column_name(&row.text());
-        match definition::index(&row.text(), DIALECT) {
-            Some(index) => indexes.push((
+        if let Some(index) = definition::index(&row.text(), DIALECT) {
+            indexes.push((
                 owner,
                 Index {
                     name,
                     comment: row.comment(),
                     ..index
                 },
-            )),
-            None => {
-                let object = Object::Index { table, index: name };
-                definition::mark_unreadable(&mut reader.schema, &object);
-            }
+            ));
+        } else {
+            let object = Object::Index { table, index: name };
+            definition::mark_unreadable(&mut reader.schema, &object);
         }
     }
     Ok(indexes)

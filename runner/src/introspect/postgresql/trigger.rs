@@ -22,23 +22,20 @@ pub(super) async fn read(reader: &mut Reader<'_>) -> Result<(), DatabaseError> {
             "A" => TriggerState::Always,
             _ => TriggerState::Enabled,
         };
-        match found {
-            Some(trigger) => {
-                let trigger = Trigger {
-                    table,
-                    state,
-                    comment: row.comment(),
-                    ..trigger
-                };
-                reader.schema.put_trigger(name, trigger);
-            }
-            None => {
-                let object = Object::Trigger {
-                    table,
-                    trigger: name,
-                };
-                definition::mark_unreadable(&mut reader.schema, &object);
-            }
+        if let Some(trigger) = found {
+            let trigger = Trigger {
+                table,
+                state,
+                comment: row.comment(),
+                ..trigger
+            };
+            reader.schema.put_trigger(name, trigger);
+        } else {
+            let object = Object::Trigger {
+                table,
+                trigger: name,
+            };
+            definition::mark_unreadable(&mut reader.schema, &object);
         }
     }
     Ok(())

@@ -23,15 +23,14 @@ pub(super) async fn read(
         };
         let text = row.text();
         let name = column_name(&text);
-        match definition::index(reader.statement(&text), DIALECT) {
-            Some(index) => draft.table.indexes.push(Index { name, ..index }),
-            None => {
-                let object = Object::Index {
-                    table: table_name(&table),
-                    index: name,
-                };
-                definition::mark_unreadable(&mut reader.schema, &object);
-            }
+        if let Some(index) = definition::index(reader.statement(&text), DIALECT) {
+            draft.table.indexes.push(Index { name, ..index });
+        } else {
+            let object = Object::Index {
+                table: table_name(&table),
+                index: name,
+            };
+            definition::mark_unreadable(&mut reader.schema, &object);
         }
     }
     Ok(())

@@ -49,12 +49,13 @@ async fn tables(reader: &mut Reader<'_>) -> Result<HashMap<String, Draft>, Datab
         if row.is_so() {
             put("strict", "true");
         }
-        match definition::operation(reader.statement(&name), DIALECT) {
-            Some(Operation::CreateTable(made)) => draft.stated = made.table,
-            _ => {
-                let object = Object::Table(table_name(&name));
-                definition::mark_unreadable(&mut reader.schema, &object);
-            }
+        if let Some(Operation::CreateTable(made)) =
+            definition::operation(reader.statement(&name), DIALECT)
+        {
+            draft.stated = made.table;
+        } else {
+            let object = Object::Table(table_name(&name));
+            definition::mark_unreadable(&mut reader.schema, &object);
         }
         drafts.insert(name, draft);
     }
