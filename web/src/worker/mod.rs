@@ -6,6 +6,8 @@
 mod by_name;
 mod code;
 mod codec;
+mod comparison;
+mod conflicts;
 mod example;
 mod excerpt;
 mod overview;
@@ -15,10 +17,13 @@ mod planner;
 mod protocol;
 mod reading;
 mod script;
+mod statement;
 
 pub use by_name::Named;
 pub use code::{Class, Code, Line};
 pub use codec::PlainValues;
+pub use comparison::{Compared, Comparison, Differing, Side};
+pub use conflicts::{Conflicts, Rebased, StatementPair};
 pub use example::{Example, examples};
 pub use overview::{LaneEdge, MOST_LANES, Overview, Parent, RevisionRow};
 pub use packed::Packed;
