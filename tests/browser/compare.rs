@@ -38,7 +38,8 @@ async fn both_branches_stand_in_one_graph() -> Result<()> {
             .await?;
         let heads = values(tab, "#compare-heads [data-to]", "data-to").await?;
         ensure!(heads == ["c3", "b2"] || heads == ["b2", "c3"], "{heads:?}");
-        tab.expect_text("#compare-legend [data-side='left']", "1").await?;
+        tab.expect_text("#compare-legend [data-side='left']", "1")
+            .await?;
         // The plan is the merged project's.
         tab.expect_value("#target", "heads").await?;
         for revision in ["a1", "b2", "c3"] {
@@ -116,8 +117,11 @@ async fn the_same_folder_twice_differs_nowhere() -> Result<()> {
     let server = PageServer::start().await?;
     visit(&server.url(), async |tab| {
         branches.compare(tab).await?;
-        tab.expect_text("#compare-heads", "Nothing differs: both have the same 1 revision")
-            .await?;
+        tab.expect_text(
+            "#compare-heads",
+            "Nothing differs: both have the same 1 revision",
+        )
+        .await?;
         expect_side(tab, "a1", "both").await?;
         view(tab, "conflicts").await?;
         tab.expect_text("#conflicts-empty", "Nothing differs").await

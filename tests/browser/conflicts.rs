@@ -40,7 +40,8 @@ async fn both_statements_stand_beside_each_other() -> Result<()> {
             tab.expect_text(&half, "creates column").await?;
             tab.find(&format!("{half} .code .sql-keyword")).await?;
         }
-        tab.expect_text(&format!("{collision} .problem-help"), "").await?;
+        tab.expect_text(&format!("{collision} .problem-help"), "")
+            .await?;
         for order in ["left", "right"] {
             let failed = format!("#orders [data-first='{order}'] .outcomes");
             tab.expect_text(&failed, "email").await?;
@@ -103,7 +104,12 @@ async fn an_order_that_matters_says_what_differs() -> Result<()> {
 async fn what_is_independent_says_why() -> Result<()> {
     let server = PageServer::start().await?;
     visit(&server.url(), async |tab| {
-        let _branches = look(tab, "CREATE TABLE one (id INT);", "CREATE TABLE two (id INT);").await?;
+        let _branches = look(
+            tab,
+            "CREATE TABLE one (id INT);",
+            "CREATE TABLE two (id INT);",
+        )
+        .await?;
         tab.find("#pair[data-verdict='independent']").await?;
         tab.expect_text("#pair .pair-text", "they touch different objects")
             .await?;
@@ -161,12 +167,14 @@ async fn many_heads_are_a_list_of_pairs() -> Result<()> {
         view(tab, "conflicts").await?;
         tab.expect_text("#conflict-count", "33 heads, 3 conflicts in 528 pairs")
             .await?;
-        tab.find("#pairs [data-pair='x1 x2'][aria-pressed='true']").await?;
+        tab.find("#pairs [data-pair='x1 x2'][aria-pressed='true']")
+            .await?;
         tab.expect_text("#independent-pairs", "independent").await?;
         // Another pair by the keyboard.
         tab.tab_to("[data-pair='x1 x3']").await?;
         tab.press(Key::Enter).await?;
-        tab.find("#pairs [data-pair='x1 x3'][aria-pressed='true']").await?;
+        tab.find("#pairs [data-pair='x1 x3'][aria-pressed='true']")
+            .await?;
         tab.find("#pair .collision [data-revision='x3']").await?;
         tab.expect_value("#rebase-branch", "x1").await?;
         tab.expect_value("#rebase-onto", "x3").await
@@ -188,14 +196,20 @@ async fn the_offered_rebase_is_what_the_command_writes() -> Result<()> {
         tab.find("#rebase-warning").await?;
         choose(tab, "#rebase-branch", "d4").await?;
         choose(tab, "#rebase-onto", "b2").await?;
-        tab.expect_text("#rebase-change del", "-- down_revision: a1").await?;
-        tab.expect_text("#rebase-change ins", "-- down_revision: b2").await?;
+        tab.expect_text("#rebase-change del", "-- down_revision: a1")
+            .await?;
+        tab.expect_text("#rebase-change ins", "-- down_revision: b2")
+            .await?;
         tab.click("#download-rebase").await?;
         let download = tab.download().await?;
         ensure!(download.name == "c3_make.sql", "{}", download.name);
         limbeck::run(project.path(), &["rebase", "d4", "--onto", "b2"])?;
         let written = fs::read_to_string(project.versions().join("c3_make.sql"))?;
-        ensure!(download.text()? == written, "{}\n---\n{written}", download.text()?);
+        ensure!(
+            download.text()? == written,
+            "{}\n---\n{written}",
+            download.text()?
+        );
         Ok(())
     })
     .await
@@ -203,7 +217,8 @@ async fn the_offered_rebase_is_what_the_command_writes() -> Result<()> {
 
 /// Chooses an option of a select.
 async fn choose(tab: &Tab, select: &str, value: &str) -> Result<()> {
-    tab.click(&format!("{select} option[value='{value}']")).await?;
+    tab.click(&format!("{select} option[value='{value}']"))
+        .await?;
     tab.expect_value(select, value).await
 }
 

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use super::opening::Choices;
 use super::{App, Attempt, Loading, Project};
 use crate::worker::{
-    Answer, Comparison, Differing, Opened, OpenError, Packed, Picked, Progress, Question, Side,
+    Answer, Comparison, Differing, OpenError, Opened, Packed, Picked, Progress, Question, Side,
 };
 
 /// What two branches are beside each other.
@@ -149,27 +149,32 @@ impl App {
 
     /// Stops reading the other folder.
     pub fn stop_comparing(self) {
-        self.comparing.attempt.update_value(|it| it.0 = it.0.wrapping_add(1));
+        self.comparing
+            .attempt
+            .update_value(|it| it.0 = it.0.wrapping_add(1));
         self.comparing.reading.set(None);
         self.comparing.error.set(None);
     }
 
     /// Goes back to the project that was open first.
-    pub fn end_comparison(self) {
+    pub async fn end_comparison(self) {
         self.stop_comparing();
         let attempt = self.attempt();
-        spawn_local(async move {
-            let answer = self.client().ask(Question::EndComparison).await;
-            self.opened(attempt, answer, Choices::Kept);
-            self.announcement.set("The comparison has ended".to_owned());
-        });
+        let answer = self.client().ask(Question::EndComparison).await;
+        let stale = self.stale.get_untracked();
+        self.opened(attempt, answer, Choices::Kept);
+        self.stale.set(stale);
+        self.announcement.set("The comparison has ended".to_owned());
     }
 
     fn compared_words(self) -> String {
         let branches = self.project.with_untracked(|project| {
             let branches = project.as_deref().and_then(Project::branches)?;
             let (left, right) = (&branches.comparison.left, &branches.comparison.right);
-            Some(format!("{left} compared with {right}: {}", branches.after_the_merge()))
+            Some(format!(
+                "{left} compared with {right}: {}",
+                branches.after_the_merge()
+            ))
         });
         branches.unwrap_or_default()
     }

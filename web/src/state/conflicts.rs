@@ -41,7 +41,10 @@ impl Between {
 
     /// How many pairs cannot both be applied, or only in one order, or with another result.
     pub fn conflicts(&self) -> usize {
-        self.pairs.iter().filter(|it| is_conflict(&it.conflict)).count()
+        self.pairs
+            .iter()
+            .filter(|it| is_conflict(&it.conflict))
+            .count()
     }
 
     /// Whether any pair cannot be applied in whatever order.
@@ -58,7 +61,10 @@ impl Between {
 
 /// Whether two heads need a person.
 fn is_conflict(conflict: &ConflictDocument) -> bool {
-    matches!(conflict.verdict.as_str(), "order_matters" | "cannot_both_apply")
+    matches!(
+        conflict.verdict.as_str(),
+        "order_matters" | "cannot_both_apply"
+    )
 }
 
 impl App {

@@ -65,15 +65,13 @@ pub fn Page() -> impl IntoView {
     let stage = move || match shown.get() {
         Stage::Start(error) => view! { <Start error=error /> }.into_any(),
         Stage::Loading(_) => view! { <Loading /> }.into_any(),
-        Stage::Open => {
-            view! {
-                <div class="open">
-                    <CompareBar />
-                    <Workspace />
-                </div>
-            }
-            .into_any()
+        Stage::Open => view! {
+            <div class="open">
+                <CompareBar />
+                <Workspace />
+            </div>
         }
+        .into_any(),
         Stage::Crashed(reason) => view! { <Crashed reason=reason /> }.into_any(),
     };
     view! {

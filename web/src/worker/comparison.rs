@@ -7,9 +7,9 @@ use limbeck_planner::source::VersionFolders;
 use limbeck_planner::sql::Dialect;
 use serde::{Deserialize, Serialize};
 
+use super::loading::{load, project};
 use super::overview::Overview;
 use super::packed::Packed;
-use super::planner::{load, project};
 use super::protocol::OpenError;
 use super::reading::Read;
 use super::{Code, statement};
@@ -88,31 +88,41 @@ pub(super) struct Compare {
 }
 
 impl Compare {
-    /// Puts `other` beside `first`; an error where it alone could not be opened.
-    pub(super) fn new(first: Read, other: Read, dialect: Dialect) -> Result<Self, OpenError> {
+    /// Puts `other` beside `first`, and gives the files of both with what is known of the first; an
+    /// error where `other` alone could not be opened.
+    pub(super) fn new(
+        first: Read,
+        other: Read,
+        dialect: Dialect,
+    ) -> Result<(Self, Read), OpenError> {
         let right = load(&other)?;
         let left = project(&first);
-        let merged = project(&merged(&first, &other));
+        let union = union(first.files.clone(), other.files.clone());
+        let mut merged = Read {
+            files: union.files,
+            ..first.clone()
+        };
+        merged.unreadable.extend(other.unreadable.iter().cloned());
+        // Where the one folder's configuration says which files are scripts, the other's may not.
+        if other.folders == VersionFolders::Guessed {
+            merged.folders = VersionFolders::Guessed;
+        }
         let sides = Sides {
             left_name: first.name.clone(),
             right_name: other.name.clone(),
             left,
             right,
-            merged,
-            unmergeable: union(first.files.clone(), other.files.clone()).differing,
+            merged: project(&merged),
+            unmergeable: union.differing,
         };
-        Ok(Self {
+        let compare = Self {
             preview: sides.preview(None),
             sides,
             first,
             other,
             dialect,
-        })
-    }
-
-    /// The files of both, with what is known of the first.
-    pub(super) fn merged(&self) -> Read {
-        merged(&self.first, &self.other)
+        };
+        Ok((compare, merged))
     }
 
     /// What is worth telling of the merge: its own, with what only who has both sides can tell.
@@ -123,7 +133,11 @@ impl Compare {
                 DiagnosticCode::MultipleHeads | DiagnosticCode::Unmergeable
             )
         };
-        let new = self.preview.diagnostics.iter().filter(move |it| is_preview(it));
+        let new = self
+            .preview
+            .diagnostics
+            .iter()
+            .filter(move |it| is_preview(it));
         let is_told = self.preview.diagnostics.iter().any(is_preview);
         let merged = self.sides.merged.diagnostics().iter();
         merged
@@ -134,8 +148,13 @@ impl Compare {
 
     /// What the page is told beside the merged project, whose rows are `overview`'s.
     pub(super) fn told(&self, overview: &Overview) -> Compared {
-        let document = |it| DiagnosticDocument::of(it);
-        let side = |id: &str| self.preview.presence.get(id).copied().map_or(Side::Both, Side::of);
+        let side = |id: &str| {
+            self.preview
+                .presence
+                .get(id)
+                .copied()
+                .map_or(Side::Both, Side::of)
+        };
         let differing = self.preview.revisions(Presence::Differs);
         let differing: Vec<Differing> = differing
             .take(MOST_DIFFERING)
@@ -148,7 +167,12 @@ impl Compare {
                 left_heads: self.preview.left_heads.clone(),
                 right_heads: self.preview.right_heads.clone(),
                 merged_heads: self.preview.merged_heads.clone(),
-                diagnostics: self.preview.diagnostics.iter().map(document).collect(),
+                diagnostics: self
+                    .preview
+                    .diagnostics
+                    .iter()
+                    .map(DiagnosticDocument::of)
+                    .collect(),
             },
             sides: Packed::pack(&overview.rows.iter().map(|row| side(&row.id)).collect()),
             differing: Packed::pack(&differing),
@@ -190,15 +214,4 @@ impl Side {
             Self::Right => "right",
         }
     }
-}
-
-fn merged(first: &Read, other: &Read) -> Read {
-    let mut merged = first.clone();
-    merged.files = union(first.files.clone(), other.files.clone()).files;
-    merged.unreadable.extend(other.unreadable.iter().cloned());
-    // Where the one folder's configuration says which files are scripts, the other's may not.
-    if other.folders == VersionFolders::Guessed {
-        merged.folders = VersionFolders::Guessed;
-    }
-    merged
 }

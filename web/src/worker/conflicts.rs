@@ -1,6 +1,8 @@
 //! What there is between the heads of the project that is open, and the ways out.
 
-use limbeck_planner::conflict::{Collision, Conflict, FirstHead, Side, SurveyedPair, conflicts, survey};
+use limbeck_planner::conflict::{
+    Collision, Conflict, FirstHead, Side, SurveyedPair, conflicts, survey,
+};
 use limbeck_planner::document::{ConflictDocument, PairDocument};
 use limbeck_planner::evolution::Evolution;
 use limbeck_planner::history::History;
@@ -109,7 +111,12 @@ fn pairs(
     if heads.len() > EACH_PAIR {
         return survey(project, &mut evolution, heads, FirstHead::Branch).pairs;
     }
-    let place = |id: &str| heads.iter().position(|&head| head == id).unwrap_or_default();
+    let place = |id: &str| {
+        heads
+            .iter()
+            .position(|&head| head == id)
+            .unwrap_or_default()
+    };
     let found = conflicts(project, &mut evolution, heads).into_iter();
     found
         .map(|conflict| SurveyedPair {
@@ -124,7 +131,10 @@ fn pairs(
 fn gravity(conflict: &Conflict) -> usize {
     const NAMES: [&str; 3] = ["cannot_both_apply", "order_matters", "unknown"];
     let name = conflict.verdict.name();
-    NAMES.iter().position(|it| *it == name).unwrap_or(NAMES.len())
+    NAMES
+        .iter()
+        .position(|it| *it == name)
+        .unwrap_or(NAMES.len())
 }
 
 fn both(project: &Project, collision: &Collision, dialect: Dialect) -> StatementPair {
@@ -168,7 +178,12 @@ pub(super) fn rebase(
         before,
         after,
         file: TextFile {
-            name: rebase.path.rsplit('/').next().unwrap_or_default().to_owned(),
+            name: rebase
+                .path
+                .rsplit('/')
+                .next()
+                .unwrap_or_default()
+                .to_owned(),
             text,
         },
         first: rebase.first,
@@ -183,10 +198,17 @@ pub(super) fn rebase(
 fn changed_line(script: &Script, changed: &str) -> (usize, Option<String>, String) {
     let before: Vec<&str> = script.text.lines().collect();
     let after: Vec<&str> = changed.lines().collect();
-    let same = before.iter().zip(&after).take_while(|(one, other)| one == other);
+    let same = before
+        .iter()
+        .zip(&after)
+        .take_while(|(one, other)| one == other);
     let place = same.count();
     let line = |lines: &[&str]| lines.get(place).map(|&it| it.to_owned());
-    let was = if before.len() == after.len() { line(&before) } else { None };
+    let was = if before.len() == after.len() {
+        line(&before)
+    } else {
+        None
+    };
     (place + 1, was, line(&after).unwrap_or_default())
 }
 
@@ -207,13 +229,18 @@ mod tests {
 
     fn project(down_revision: &str) -> Project {
         let script = |id: &str, header: &str, sql: &str| {
-            let text = format!("-- revision: {id}\n{header}-- message: {id}\n\n-- migrate:up\n{sql}\n");
+            let text =
+                format!("-- revision: {id}\n{header}-- message: {id}\n\n-- migrate:up\n{sql}\n");
             File::new(format!("versions/{id}.sql"), text)
         };
         Project::load(vec![
             script("a1", "", "CREATE TABLE t (id INTEGER);"),
             script("b2", down_revision, "ALTER TABLE t ADD COLUMN n TEXT;"),
-            script("c3", "-- down_revision: a1\n", "ALTER TABLE t ADD COLUMN n TEXT;"),
+            script(
+                "c3",
+                "-- down_revision: a1\n",
+                "ALTER TABLE t ADD COLUMN n TEXT;",
+            ),
         ])
     }
 

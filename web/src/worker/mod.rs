@@ -10,6 +10,7 @@ mod comparison;
 mod conflicts;
 mod example;
 mod excerpt;
+mod loading;
 mod overview;
 mod packed;
 mod plan;

@@ -8,17 +8,18 @@ use limbeck_planner::diagnostic::{Code as DiagnosticCode, Diagnostic};
 use limbeck_planner::document::{DiagnosticDocument, LocationDocument};
 use limbeck_planner::plan::VersionTable;
 use limbeck_planner::project::Project;
-use limbeck_planner::source::{File, NewScript, VersionFolders, compose, file_name};
+use limbeck_planner::source::{File, NewScript, compose, file_name};
 use limbeck_planner::sql::Dialect;
 use wasm_bindgen_futures::spawn_local;
 
+use super::comparison::Compare;
+use super::loading::{load, nothing};
 use super::overview::{Overview, number};
 use super::packed::Packed;
 use super::protocol::{
     Answer, OpenError, Opened, PlanChoice, Progress, Question, Refusal, Request, Response, TextFile,
 };
 use super::reading::{self, Read};
-use super::comparison::Compare;
 use super::{conflicts, excerpt, plan, script};
 
 /// What `limbeck merge` writes where nobody says a message, as Alembic does.
@@ -148,15 +149,17 @@ impl Planner {
     /// Opens what was read. A served project that is compared goes on to be.
     fn open(&mut self, read: Read) -> Result<Opened, OpenError> {
         match self.compare.take() {
-            Some(compare) if read.served.is_some() => self.compare(read, compare.other, compare.dialect),
+            Some(compare) if read.served.is_some() => {
+                self.compare(read, compare.other, compare.dialect)
+            }
             _ => self.open_alone(read),
         }
     }
 
     /// Opens the merge of two branches. What was open stays if the other cannot be read.
     fn compare(&mut self, first: Read, other: Read, dialect: Dialect) -> Result<Opened, OpenError> {
-        let compare = Compare::new(first, other, dialect)?;
-        let mut opened = self.open_alone(compare.merged())?;
+        let (compare, merged) = Compare::new(first, other, dialect)?;
+        let mut opened = self.open_alone(merged)?;
         let overview = opened.overview.unpack();
         opened.diagnostics = sent(compare.diagnostics().collect());
         opened.compared = Some(compare.told(&overview));
@@ -267,44 +270,6 @@ impl From<Result<Opened, OpenError>> for Answer {
     }
 }
 
-/// The project of what was read, or why it is none to show.
-pub(super) fn load(read: &Read) -> Result<Project, OpenError> {
-    let (name, is_served) = (read.name.clone(), read.served.is_some());
-    if read.count() == 0 && !is_served {
-        return Err(match read.unreadable.first() {
-            Some(entry) => OpenError::Unreadable {
-                name,
-                reason: entry.reason.clone(),
-            },
-            None => nothing(name),
-        });
-    }
-    let project = project(read);
-    if project.scripts().is_empty() && project.diagnostics().is_empty() && !is_served {
-        return Err(OpenError::NoScripts {
-            name,
-            files: number(read.count()),
-            some: read.some_others.clone(),
-        });
-    }
-    Ok(project)
-}
-
-/// The project of what was read, even of nothing.
-pub(super) fn project(read: &Read) -> Project {
-    let files = read.files.clone();
-    let mut project = match read.folders {
-        VersionFolders::Named => Project::load_versions(files),
-        VersionFolders::Guessed => Project::load(files),
-    };
-    project.tell_unreadable(read.unreadable.clone());
-    project
-}
-
-const fn nothing(name: String) -> OpenError {
-    OpenError::Empty { name }
-}
-
 /// Diagnostics as they are sent: worst first, and no more than anybody reads.
 fn sent(mut diagnostics: Vec<&Diagnostic>) -> Vec<DiagnosticDocument> {
     diagnostics.sort_by_key(|it| (it.severity, it.code != DiagnosticCode::MultipleHeads));
@@ -328,7 +293,9 @@ impl Open {
     /// The rows of the served database's version table, as far as they are known.
     fn database(&self) -> &[String] {
         let served = self.read.served.as_ref();
-        served.and_then(|it| it.current.as_deref()).unwrap_or_default()
+        served
+            .and_then(|it| it.current.as_deref())
+            .unwrap_or_default()
     }
 
     fn script(&self, row: u32, dialect: Dialect) -> Answer {

@@ -54,9 +54,7 @@ mod tests {
     fn a_statement_begins_at_its_line() {
         let text = "-- x\nSELECT 1;\nDROP TABLE\n  a;\n";
         let start = text.find("DROP").expect("it is there");
-        let end = text.find(";\n").expect("it is there");
         let code = at(text, &(start..text.len() - 2), 3, Dialect::Sqlite).expect("it is there");
-        assert!(end > 0);
         let lines: Vec<&str> = code.lines.iter().map(|it| it.text.as_str()).collect();
         assert_eq!((code.first_line, lines), (3, vec!["DROP TABLE", "  a"]));
         assert_eq!(code.lines[0].runs[0], (Class::Keyword, 4));

@@ -1,12 +1,13 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::super::notice::{counted, grouped};
 use super::super::start::{Failure, FailureText};
+use super::SideSign;
 use super::button::CompareButton;
 use super::legend::Legend;
-use super::SideSign;
 use crate::component::{Icon, RevisionLink, icon};
 use crate::state::{App, Branches, Loading, Project, View};
 use crate::worker::{OpenError, Progress, Side};
@@ -44,7 +45,10 @@ fn Reading() -> impl IntoView {
                     class="button small"
                     type="button"
                     id="stop-comparing"
-                    on:click=move |_| app.stop_comparing()
+                    on:click=move |_| {
+                        app.stop_comparing();
+                        super::super::focus("compare");
+                    }
                 >
                     "Cancel"
                 </button>
@@ -57,7 +61,11 @@ fn words(loading: &Loading) -> String {
     let name = &loading.name;
     match loading.progress {
         Some(Progress::Reading { done, total }) => {
-            format!("Reading {name}: {} of {} scripts", grouped(done), grouped(total))
+            format!(
+                "Reading {name}: {} of {} scripts",
+                grouped(done),
+                grouped(total)
+            )
         }
         Some(Progress::Building { .. }) => format!("Putting {name} beside what is open"),
         None => format!("Looking through {name}"),
@@ -80,7 +88,10 @@ fn Failed(error: OpenError) -> impl IntoView {
                     class="button small"
                     type="button"
                     id="close-compare-error"
-                    on:click=move |_| app.comparing.error.set(None)
+                    on:click=move |_| {
+                        app.comparing.error.set(None);
+                        super::super::focus("compare");
+                    }
                 >
                     "Close"
                 </button>
@@ -105,6 +116,15 @@ fn Compared(project: Arc<Project>) -> impl IntoView {
         }
     };
     let is_sound = project.overview.is_sound;
+    let end = move |_| {
+        spawn_local(async move {
+            app.end_comparison().await;
+            // The graph is drawn anew, and the button is gone.
+            request_animation_frame(|| {
+                super::super::focus("graph-grid");
+            });
+        });
+    };
     view! {
         <section class="compare-bar" id="compare-bar" aria-label="Comparison">
             <p class="compare-names">
@@ -130,10 +150,7 @@ fn Compared(project: Arc<Project>) -> impl IntoView {
                     class="button small"
                     type="button"
                     id="end-comparison"
-                    on:click=move |_| {
-                        app.end_comparison();
-                        super::super::focus("graph-grid");
-                    }
+                    on:click=end
                 >
                     {icon(Icon::Close)}
                     "End comparison"
@@ -158,17 +175,22 @@ fn Merged(project: Arc<Project>) -> impl IntoView {
     if !project.overview.is_sound {
         return view! { <span class="attention">{sentence(branches)} "."</span> }.into_any();
     }
-    let named = heads.iter().take(NAMED).enumerate().map(|(position, head)| {
-        let row = project.row_of(head);
-        let separator = if position == 0 { " " } else { ", " };
-        view! {
-            {separator}
-            <RevisionLink id=head.clone() row=row />
-        }
-    });
+    let is_several = heads.len() > 1;
+    let named = heads
+        .iter()
+        .take(NAMED)
+        .enumerate()
+        .map(|(position, head)| {
+            let row = project.row_of(head);
+            let separator = if position == 0 { " " } else { ", " };
+            view! {
+                {separator}
+                <RevisionLink id=head.clone() row=row />
+            }
+        });
     let left = heads.len().saturating_sub(NAMED);
     view! {
-        <span class:attention=heads.len() > 1>{sentence(branches)} ":"</span>
+        <span class:attention=is_several>{sentence(branches)} ":"</span>
         {named.collect_view()}
         {(left > 0).then(|| format!(" and {} more", grouped(left)))}
     }

@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::SideSign;
 use super::super::notice::grouped;
+use super::SideSign;
 use crate::state::Project;
 use crate::worker::Side;
 
@@ -19,10 +19,11 @@ pub fn Legend(
     let entries = [Side::Left, Side::Right, Side::Both, Side::Differs];
     let entries = entries.into_iter().map(|side| {
         let count = branches.count(side);
+        let is_none = count == 0;
         view! {
             <li
                 class=format!("legend-side {}", side.name())
-                class:none=count == 0
+                class:none=is_none
                 data-side=side.name()
                 title=branches.name(side)
             >

@@ -59,7 +59,10 @@ fn HalfView(half: Half, class: &'static str) -> impl IntoView {
     let (row, of_row) = app.project.with_untracked(|project| {
         let row = project.as_ref().and_then(|it| it.row_of(&revision));
         let branches = project.as_deref().and_then(Project::branches);
-        (row, row.zip(branches).map(|(row, branches)| branches.side(row)))
+        (
+            row,
+            row.zip(branches).map(|(row, branches)| branches.side(row)),
+        )
     });
     let label = format!("{path} from line {line}");
     let marks = mark.map(|line| Mark {
@@ -81,7 +84,7 @@ fn HalfView(half: Half, class: &'static str) -> impl IntoView {
             {code
                 .filter(|code| !code.lines.is_empty())
                 .map(|code| {
-                    let marks = marks.into_iter().collect();
+                    let marks = marks.into_iter().collect::<Vec<_>>();
                     view! {
                         <div class="half-code">
                             <CodeView code=Arc::new(code) id=None label=label marks=marks />

@@ -42,7 +42,9 @@ pub fn DifferingScripts(
 
 fn halves(differing: Differing) -> (Half, Half) {
     let lines = differing.left.lines.iter().zip(&differing.right.lines);
-    let same = lines.take_while(|(one, other)| one.text == other.text).count();
+    let same = lines
+        .take_while(|(one, other)| one.text == other.text)
+        .count();
     let line = differing.left.first_line as usize + same;
     let half = |side, path, code| Half {
         revision: differing.revision.clone(),

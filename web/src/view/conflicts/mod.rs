@@ -37,7 +37,8 @@ pub fn Conflicts() -> impl IntoView {
         app.between.with(|between| words(heads, between.as_deref()))
     };
     let is_looking = move || {
-        app.between.with(Option::is_none) && app.project.with(|it| it.as_deref().is_some_and(has_pairs))
+        app.between.with(Option::is_none)
+            && app.project.with(|it| it.as_deref().is_some_and(has_pairs))
     };
     view! {
         <div class="pane-head">
@@ -97,10 +98,12 @@ fn OfMerge(project: Arc<Project>) -> impl IntoView {
         return ().into_any();
     };
     let told = branches.comparison.diagnostics.iter();
-    let told = told.filter(|it| it.code != "multiple_heads").map(|diagnostic| {
-        let project = Arc::clone(&project);
-        view! { <Problem project=project diagnostic=diagnostic.clone() /> }
-    });
+    let told = told
+        .filter(|it| it.code != "multiple_heads")
+        .map(|diagnostic| {
+            let project = Arc::clone(&project);
+            view! { <Problem project=project diagnostic=diagnostic.clone() /> }
+        });
     view! {
         {told.collect_view()}
         <DifferingScripts project=Arc::clone(&project) />

@@ -13,7 +13,10 @@ pub fn Orders(
     /// What there is between the heads.
     conflict: ConflictDocument,
 ) -> impl IntoView {
-    let is_ordered = matches!(conflict.verdict.as_str(), "order_matters" | "cannot_both_apply");
+    let is_ordered = matches!(
+        conflict.verdict.as_str(),
+        "order_matters" | "cannot_both_apply"
+    );
     if !is_ordered {
         return ().into_any();
     }

@@ -9,9 +9,6 @@ use crate::component::{Banner, Icon, Prose, Tone, download, icon};
 use crate::state::{App, Between, Project};
 use crate::worker::{Answer, Question, Rebased, Refusal};
 
-/// What the planner says of a rebase; nothing while it is at it.
-type Told = Option<Result<Arc<Rebased>, Refusal>>;
-
 /// Offers the first script of a branch, changed so that the branch goes behind another head.
 #[component]
 pub fn Rebase(
@@ -73,7 +70,7 @@ pub fn Rebase(
             <HeadSelect id="rebase-onto" label="behind" heads=heads value=onto />
         </div>
         <div class="rebase-told">
-            {move || told.get().map(|told| view! { <RebaseTold told=Some(told) /> })}
+            {move || told.get().map(|told| view! { <RebaseTold told=told /> })}
         </div>
         <Banner id="rebase-warning" tone=Tone::Warning>
             "A branch that a database already has must not be rebased: that database would never see \
@@ -90,9 +87,9 @@ fn HeadSelect(
     value: RwSignal<String>,
 ) -> impl IntoView {
     let options = heads.into_iter().map(|head| {
-        let is_chosen = head.clone();
+        let this = head.clone();
         view! {
-            <option value=head.clone() selected=move || value.get() == is_chosen>
+            <option value=head.clone() selected=move || value.get() == this>
                 {head}
             </option>
         }
@@ -113,11 +110,10 @@ fn HeadSelect(
 }
 
 #[component]
-fn RebaseTold(told: Told) -> impl IntoView {
+fn RebaseTold(told: Result<Arc<Rebased>, Refusal>) -> impl IntoView {
     match told {
-        None => ().into_any(),
-        Some(Ok(rebased)) => view! { <Change rebased=rebased /> }.into_any(),
-        Some(Err(refusal)) => view! {
+        Ok(rebased) => view! { <Change rebased=rebased /> }.into_any(),
+        Err(refusal) => view! {
             <div class="rebase-refused" id="rebase-refused" role="status">
                 {icon(Icon::Error)}
                 <p>
