@@ -139,7 +139,8 @@ async fn one_id_with_two_scripts_is_told_and_shown() -> Result<()> {
         branches.compare(tab).await?;
         expect_side(tab, "b2", "differs").await?;
         view(tab, "conflicts").await?;
-        tab.find("#conflicts [data-code='unmergeable']").await?;
+        tab.expect_text("#differing", "1 id stands for two scripts")
+            .await?;
         let script = "#differing [data-differs='b2']";
         tab.expect_text(&format!("{script} [data-half='left']"), ADD_EMAIL)
             .await?;

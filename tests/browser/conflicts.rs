@@ -48,7 +48,7 @@ async fn both_statements_stand_beside_each_other() -> Result<()> {
         }
         // Its place leads to the script, at the line.
         let half = format!("{collision} [data-revision='c3']");
-        tab.expect_text(&half, "versions/c3.sql:7").await?;
+        tab.expect_text(&half, "c3.sql:7").await?;
         tab.click(&format!("{half} [data-path]")).await?;
         tab.expect_text("#revision-id", "c3").await?;
         tab.expect_text("#script-code .line.shown[data-line='7']", "VARCHAR(80)")
@@ -126,7 +126,7 @@ async fn what_is_not_known_names_the_statement() -> Result<()> {
         let block = "DO $$ BEGIN EXECUTE 'ALTER TABLE ' || 'account' || ' ADD x INT'; END $$;";
         let _branches = look(tab, block, ADD_EMAIL).await?;
         tab.find("#pair[data-verdict='unknown']").await?;
-        tab.expect_text("#causes", "versions/b2.sql:6").await
+        tab.expect_text("#causes", "b2.sql:6").await
     })
     .await
 }

@@ -153,7 +153,8 @@ fn Compared(project: Arc<Project>) -> impl IntoView {
                     on:click=end
                 >
                     {icon(Icon::Close)}
-                    "End comparison"
+                    "End"
+                    <span class="end-more">"comparison"</span>
                 </button>
             </div>
         </section>

@@ -76,7 +76,7 @@ fn HalfView(half: Half, class: &'static str) -> impl IntoView {
             <figcaption>
                 <p class="half-revision">
                     {side.or(of_row).map(|side| view! { <SideSign side=side /> })}
-                    <RevisionLink id=revision row=row />
+                    <RevisionLink id=revision.clone() row=row />
                     <span class="half-text">{ticked(&text)}</span>
                 </p>
                 <Place path=path line=line />

@@ -19,7 +19,7 @@ pub fn Collision(
         <article class="collision" data-kind=collision.kind.clone()>
             <h4>
                 <span class="collision-title">{ticked(&title)}</span>
-                <code class="problem-code">{collision.kind}</code>
+                <code class="problem-code">{collision.kind.clone()}</code>
             </h4>
             <Beside
                 left=half(collision.left, statements.left)

@@ -17,7 +17,11 @@ pub fn DifferingScripts(
     let Some(differing) = differing.filter(|it| !it.is_empty()) else {
         return ().into_any();
     };
-    let title = counted(differing.len(), "script differs", "scripts differ");
+    let title = counted(
+        differing.len(),
+        "id stands for two scripts",
+        "ids stand for two scripts each",
+    );
     let scripts = differing.into_iter().map(|it| {
         let revision = it.revision.clone();
         let (left, right) = halves(it);
@@ -31,8 +35,9 @@ pub fn DifferingScripts(
         <section class="differing" id="differing">
             <h3>{title}</h3>
             <p class="quiet">
-                "Both branches have them under one id. A database that ran the one will not run the \
-                 other: keep the older text, and write the change as a revision of its own."
+                "Both branches have it, and what it does differs. A database that ran the one will \
+                 not run the other: keep the older text, and write the change as a revision of its \
+                 own."
             </p>
             {scripts.collect_view()}
         </section>

@@ -12,12 +12,17 @@ pub fn OneHead(project: Arc<Project>) -> impl IntoView {
     let branches = project.branches();
     let title = match branches {
         Some(branches) if branches.is_same() => "Nothing differs",
+        Some(branches) if !branches.differing.is_empty() => "One head, and scripts that differ",
         _ if project.overview.heads.is_empty() => "No head",
         _ => "One head, no conflict",
     };
     let words = match branches {
         Some(branches) if branches.is_same() => {
             "Both folders have the same revisions. Nothing is left to merge."
+        }
+        Some(branches) if !branches.differing.is_empty() => {
+            "Merged, the two branches are one line. Which of the texts above its scripts have is \
+             still to be settled."
         }
         Some(_) => {
             "Merged, the two branches are one line: each revision follows another, so nothing is \
@@ -28,8 +33,12 @@ pub fn OneHead(project: Arc<Project>) -> impl IntoView {
              compare with its folder before you merge it."
         }
     };
+    let picture = match branches {
+        Some(branches) if !branches.differing.is_empty() => Icon::Warning,
+        _ => Icon::Done,
+    };
     view! {
-        <Empty id="conflicts-empty" icon=Icon::Done title=title>
+        <Empty id="conflicts-empty" icon=picture title=title>
             <p class="quiet">{words}</p>
             <div class="empty-actions">
                 <CompareButton id="compare-empty" class="button" />

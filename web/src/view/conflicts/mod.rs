@@ -16,6 +16,7 @@ mod way_out;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use limbeck_planner::document::DiagnosticDocument;
 
 use super::notice::{counted, grouped};
 use super::problems::Problem;
@@ -98,12 +99,17 @@ fn OfMerge(project: Arc<Project>) -> impl IntoView {
         return ().into_any();
     };
     let told = branches.comparison.diagnostics.iter();
-    let told = told
-        .filter(|it| it.code != "multiple_heads")
-        .map(|diagnostic| {
-            let project = Arc::clone(&project);
-            view! { <Problem project=project diagnostic=diagnostic.clone() /> }
-        });
+    // Scripts that differ are shown beside each other.
+    let is_shown = |it: &&DiagnosticDocument| {
+        let path = it.location.as_ref().map(|it| it.path.as_str());
+        let mut differing = branches.differing.iter();
+        it.code == "multiple_heads"
+            || it.code == "unmergeable" && differing.any(|it| path == Some(&it.left_path))
+    };
+    let told = told.filter(|it| !is_shown(it)).map(|diagnostic| {
+        let project = Arc::clone(&project);
+        view! { <Problem project=project diagnostic=diagnostic.clone() /> }
+    });
     view! {
         {told.collect_view()}
         <DifferingScripts project=Arc::clone(&project) />

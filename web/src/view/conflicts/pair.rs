@@ -51,7 +51,7 @@ pub fn Pair(
                 <RevisionLink id=conflict.right.clone() row=project.row_of(&conflict.right) />
             </h3>
             <p class="pair-text">
-                <Prose text=conflict.text.clone() />
+                <Prose text=words(&conflict) />
             </p>
             <Causes conflict=conflict.clone() />
             <div class="two">
@@ -64,6 +64,20 @@ pub fn Pair(
         </section>
     }
     .into_any()
+}
+
+/// What the verdict means; the planner's own words where it has reasons.
+fn words(conflict: &ConflictDocument) -> String {
+    let is_through = conflict.left_first.is_empty() && conflict.right_first.is_empty();
+    match conflict.verdict.as_str() {
+        "cannot_both_apply" => "whichever comes second fails".to_owned(),
+        "order_matters" if is_through => {
+            "both go through in either order, and what they leave behind is not the same".to_owned()
+        }
+        "order_matters" => "both go through in one order, and not in the other".to_owned(),
+        "unknown" => "nobody can tell, since the effect of a statement is not known".to_owned(),
+        _ => conflict.text.clone(),
+    }
 }
 
 /// The statements whose effect is not known.

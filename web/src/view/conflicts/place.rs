@@ -11,8 +11,13 @@ pub fn Place(
     line: usize,
 ) -> impl IntoView {
     let app = App::expect();
-    let words = format!("{path}:{line}");
-    let row = app.project.with_untracked(|it| it.as_ref()?.row_at(&path));
+    let title = format!("{path}:{line}");
+    let (row, words) = app.project.with_untracked(|project| {
+        let folder = project.as_ref().map_or("", |it| it.folder.as_str());
+        // What all scripts are in says nothing of one of them.
+        let words = title.strip_prefix(folder).unwrap_or(&title).to_owned();
+        (project.as_ref().and_then(|it| it.row_at(&path)), words)
+    });
     let line = u32::try_from(line).ok();
     match row {
         Some(row) => view! {
@@ -20,6 +25,7 @@ pub fn Place(
                 class="place-link"
                 type="button"
                 data-path=path
+                title=title
                 on:click=move |_| {
                     app.visit(row);
                     app.line.set(line);
@@ -29,6 +35,8 @@ pub fn Place(
             </button>
         }
         .into_any(),
-        None => view! { <span class="place-link" data-path=path>{words}</span> }.into_any(),
+        None => {
+            view! { <span class="place-link" data-path=path title=title>{words}</span> }.into_any()
+        }
     }
 }

@@ -90,7 +90,7 @@ fn HeadSelect(
         let this = head.clone();
         view! {
             <option value=head.clone() selected=move || value.get() == this>
-                {head}
+                {head.clone()}
             </option>
         }
     });
