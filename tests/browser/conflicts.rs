@@ -92,8 +92,8 @@ async fn an_order_that_matters_says_what_differs() -> Result<()> {
         .await?;
         tab.find("#pair[data-verdict='order_matters']").await?;
         tab.expect_text("#differences", "age").await?;
-        tab.expect_text("#differences", "bigint").await?;
-        tab.expect_text("#differences", "numeric").await?;
+        tab.expect_text("#differences", "BIGINT").await?;
+        tab.expect_text("#differences", "NUMERIC").await?;
         tab.find(".collision[data-kind='both_alter']").await?;
         Ok(())
     })
