@@ -167,13 +167,14 @@ async fn many_heads_are_a_list_of_pairs() -> Result<()> {
         view(tab, "conflicts").await?;
         tab.expect_text("#conflict-count", "33 heads, 3 conflicts in 528 pairs")
             .await?;
-        tab.find("#pairs [data-pair='x1 x2'][aria-pressed='true']")
+        tab.find("#pairs [data-pair='x1 x2'][aria-selected='true']")
             .await?;
         tab.expect_text("#independent-pairs", "independent").await?;
         // Another pair by the keyboard.
-        tab.tab_to("[data-pair='x1 x3']").await?;
-        tab.press(Key::Enter).await?;
-        tab.find("#pairs [data-pair='x1 x3'][aria-pressed='true']")
+        tab.tab_to("[data-pair='x1 x2']").await?;
+        tab.press(Key::Down).await?;
+        tab.find("[data-pair='x1 x3']:focus").await?;
+        tab.find("#pairs [data-pair='x1 x3'][aria-selected='true']")
             .await?;
         tab.find("#pair .collision [data-revision='x3']").await?;
         tab.expect_value("#rebase-branch", "x1").await?;

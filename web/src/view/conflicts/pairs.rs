@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::super::notice::{counted, grouped};
@@ -9,7 +10,8 @@ use crate::state::Between;
 /// So many pairs are listed; the rest is counted.
 const LISTED: usize = 300;
 
-/// The pairs of several heads, the gravest first.
+/// The pairs of several heads, the gravest first: one stop of the tab key, with the arrow keys between
+/// them.
 #[component]
 pub fn Pairs(
     /// What there is between them.
@@ -25,12 +27,15 @@ pub fn Pairs(
             count => counted(count, "collision", "collisions"),
         };
         view! {
-            <li>
+            <li role="presentation">
                 <button
                     class="pair-row"
                     type="button"
+                    role="option"
+                    id=row_id(index)
+                    tabindex=move || if chosen.get() == index { "0" } else { "-1" }
                     data-pair=format!("{} {}", conflict.left, conflict.right)
-                    aria-pressed=move || (chosen.get() == index).to_string()
+                    aria-selected=move || (chosen.get() == index).to_string()
                     on:click=move |_| chosen.set(index)
                 >
                     <span class="pair-heads mono">
@@ -44,11 +49,25 @@ pub fn Pairs(
             </li>
         }
     });
+    let last = between.pairs.len().min(LISTED).saturating_sub(1);
+    let key = move |event: KeyboardEvent| {
+        let here = chosen.get_untracked();
+        let to = match event.key().as_str() {
+            "ArrowDown" => (here + 1).min(last),
+            "ArrowUp" => here.saturating_sub(1),
+            "Home" => 0,
+            "End" => last,
+            _ => return,
+        };
+        event.prevent_default();
+        chosen.set(to);
+        super::super::focus(&row_id(to));
+    };
     let unlisted = between.pairs.len().saturating_sub(LISTED);
     let independent = between.pair_count().saturating_sub(between.pairs.len());
     view! {
-        <section class="pairs" aria-label="Pairs of heads">
-            <ul id="pairs" tabindex="-1">
+        <section class="pairs">
+            <ul id="pairs" role="listbox" aria-label="Pairs of heads" on:keydown=key>
                 {rows.collect_view()}
             </ul>
             {(unlisted > 0).then(|| view! { <p class="quiet">{format!("and {} more", grouped(unlisted))}</p> })}
@@ -63,4 +82,9 @@ pub fn Pairs(
                 })}
         </section>
     }
+}
+
+/// The id of a pair's row.
+fn row_id(index: usize) -> String {
+    format!("pair-{index}")
 }

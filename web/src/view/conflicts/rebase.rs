@@ -7,7 +7,7 @@ use super::super::notice::counted;
 use super::place::Place;
 use crate::component::{Banner, Icon, Prose, Tone, download, icon};
 use crate::state::{App, Between, Project};
-use crate::worker::{Answer, Question, Rebased, Refusal};
+use crate::worker::{Answer, Question, Rebased, Refusal, Side};
 
 /// Offers the first script of a branch, changed so that the branch goes behind another head.
 #[component]
@@ -23,10 +23,21 @@ pub fn Rebase(
     let heads = project.overview.heads.clone();
     let branch = RwSignal::new(String::new());
     let onto = RwSignal::new(String::new());
+    // It is the branch that is open first which has to make way for the other.
+    let is_of_other = move |head: &str| {
+        let row = project.row_of(head);
+        let side = row.zip(project.branches());
+        side.is_some_and(|(row, branches)| branches.side(row) == Side::Right)
+    };
     Effect::new(move |_| {
         let pair = between.pairs.get(chosen.get());
         let ends = pair.map(|it| (it.conflict.left.clone(), it.conflict.right.clone()));
         if let Some((left, right)) = ends {
+            let (left, right) = if is_of_other(&left) {
+                (right, left)
+            } else {
+                (left, right)
+            };
             branch.set(left);
             onto.set(right);
         }
