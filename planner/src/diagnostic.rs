@@ -176,6 +176,8 @@ codes! {
     ImpossibleChange = "impossible_change",
     /// A downgrade does not bring back the schema that its upgrade found.
     DowngradeDiffers = "downgrade_differs",
+    /// A revision has no downgrade.
+    NoWayBack = "no_way_back",
     /// Two scripts have one id.
     DuplicateRevision = "duplicate_revision",
     /// A script names a parent that no script declares.
@@ -190,6 +192,8 @@ codes! {
     SelfLoop = "self_loop",
     /// Two revisions own one branch label, or a label is also an id.
     DuplicateBranchLabel = "duplicate_branch_label",
+    /// The history cannot be run from base to its heads and back.
+    ImpossibleOrder = "impossible_order",
     /// The history has more than one head.
     MultipleHeads = "multiple_heads",
     /// A script differs between two branches, and git cannot merge it.

@@ -167,6 +167,28 @@ fn unknown_dependency() {
 }
 
 #[test]
+fn dependency_cycle() {
+    let script = |header: &str| format!("{header}\n\n-- migrate:up\nSELECT 1;\n");
+    insta::assert_snapshot!(told_of(&[
+        (
+            "a.sql",
+            &script("-- revision: a\n-- branch_labels: first\n-- depends_on: c")
+        ),
+        ("b.sql", &script("-- revision: b\n-- down_revision: a")),
+        (
+            "c.sql",
+            &script("-- revision: c\n-- down_revision: b\n-- depends_on: x")
+        ),
+        ("x.sql", &script("-- revision: x")),
+        ("y.sql", &script("-- revision: y\n-- depends_on: late")),
+        (
+            "z.sql",
+            &script("-- revision: z\n-- down_revision: y\n-- branch_labels: late")
+        ),
+    ]));
+}
+
+#[test]
 fn cycle() {
     insta::assert_snapshot!(told_of(&[
         (

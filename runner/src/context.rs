@@ -32,6 +32,31 @@ impl Context {
         config::load(self.config.as_deref(), self.section.as_deref())
     }
 
+    /// Reads the configuration, if there is one or one was named.
+    pub fn find_config(&self) -> Result<Option<Config>, CommandError> {
+        match self.config() {
+            Ok(config) => Ok(Some(config)),
+            Err(error)
+                if error.kind == ErrorKind::Configuration
+                    && error.place.is_none()
+                    && self.config.is_none()
+                    && self.section.is_none()
+                    && std::env::var_os(config::FILE_VARIABLE).is_none() =>
+            {
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Reads the configuration; where there is none, a folder of scripts needs none to be shown.
+    pub fn shown_config(&self) -> Result<Config, CommandError> {
+        match self.find_config()? {
+            Some(config) => Ok(config),
+            None => config::scripts_here().map_or_else(|| self.config(), Ok),
+        }
+    }
+
     /// Reads the configuration and every script.
     pub fn project(&self) -> Result<OpenProject, CommandError> {
         OpenProject::open(self.config()?)

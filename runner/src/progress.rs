@@ -28,7 +28,8 @@ impl Progress {
         } else {
             ProgressDrawTarget::hidden()
         };
-        let bar = ProgressBar::with_draw_target(Some(steps as u64), target);
+        // Whatever changes draws the line, the step's number among the last: it is there before.
+        let bar = ProgressBar::with_draw_target(Some(steps as u64), target).with_prefix("1");
         if let Ok(style) = ProgressStyle::with_template(
             "{spinner} step {prefix} of {len} · {elapsed} · {wide_msg}",
         ) {

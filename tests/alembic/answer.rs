@@ -192,7 +192,7 @@ fn kind(error: &TargetError) -> &'static str {
         TargetError::AmbiguousStart { .. } => "ambiguous_start",
         TargetError::NothingOnBranch { .. } => "nothing_on_branch",
         TargetError::SeveralOnBranch { .. } => "several_on_branch",
-        TargetError::Overlap { .. } => "overlap",
+        TargetError::Overlap { .. } | TargetError::OverlappingRows { .. } => "overlap",
         TargetError::NotOnDowngradedBranch { .. } => "not_on_downgraded_branch",
         TargetError::NothingToDrop { .. } => "nothing_to_drop",
         TargetError::NotAnAncestor { .. } => "not_an_ancestor",
@@ -201,7 +201,9 @@ fn kind(error: &TargetError) -> &'static str {
         TargetError::SeveralStarts { .. } => "several_starts",
         TargetError::NoRevision { .. } => "no_revision",
         TargetError::UnknownCurrent { .. } => "unknown_current",
-        TargetError::RowsDoNotFit { .. } => "rows_do_not_fit",
+        TargetError::RowsDoNotFit { .. } | TargetError::OverlappingParents { .. } => {
+            "rows_do_not_fit"
+        }
     }
 }
 

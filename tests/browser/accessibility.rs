@@ -48,6 +48,13 @@ async fn every_view(theme: &str) -> Result<()> {
         tab.fill("#target", "nowhere").await?;
         tab.expect_text("#target-error", "nowhere").await?;
         findings.extend(scan(tab, "refused plan").await?);
+        view(tab, "schema").await?;
+        tab.expect_text("#schema-changes", "customer").await?;
+        findings.extend(scan(tab, "changes of the schema").await?);
+        tab.click("#schema-list [data-object='table customer']")
+            .await?;
+        tab.find("#schema-object").await?;
+        findings.extend(scan(tab, "object of the schema").await?);
         tab.click("#open-help").await?;
         tab.find("#help[open]").await?;
         findings.extend(scan(tab, "help").await?);

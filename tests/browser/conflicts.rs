@@ -136,7 +136,7 @@ async fn one_head_has_no_conflict_and_a_way_to_compare() -> Result<()> {
     let server = PageServer::start().await?;
     visit(&server.url(), async |tab| {
         open_example(tab, "shop").await?;
-        tab.press("5").await?;
+        tab.press("6").await?;
         tab.expect_text("#conflicts-empty", "One head").await?;
         tab.find("#conflicts-empty #compare-empty").await?;
         Ok(())

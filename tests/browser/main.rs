@@ -18,6 +18,7 @@ mod merge;
 mod plan_file;
 mod plan_pane;
 mod planning;
+mod schema;
 mod searching;
 mod served;
 mod start;

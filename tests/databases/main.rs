@@ -19,6 +19,7 @@ mod plans;
 mod psql_commands;
 mod record;
 mod round_trip;
+mod schema;
 mod session;
 mod signals;
 mod support;

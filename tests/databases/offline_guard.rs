@@ -41,9 +41,20 @@ on_every_database! {
         database.query("CREATE TABLE a (x INTEGER)")?;
         let before = database.dump()?;
         let script = export(&project, database, &["upgrade", "a1:head"])?;
-        ensure!(!database.run_sql(&script)?.status.success());
+        let output = database.run_sql(&script)?;
+        ensure!(!output.status.success());
+        let said = printed(&output);
+        ensure!(said.contains("but the database is at base: it has no table"), "{said}");
+        ensure!(!said.contains("no such table"), "{said}");
+        ensure!(!said.contains("doesn't exist") || said.contains("not at this script"), "{said}");
         database.run_sql_heedlessly(&script)?;
-        same(&before, &database.dump()?)
+        same(&before, &database.dump()?)?;
+        // The table is found where the script looks for it, whatever the case of its name.
+        run(project.path(), &["stamp", "a1"])?;
+        let script = export(&project, database, &["downgrade", "a1:base"])?;
+        ensure!(database.run_sql(&script)?.status.success());
+        ensure!(database.versions()?.is_empty());
+        Ok(())
     }
 
     fn a_script_that_is_run_twice_runs_once(database) {

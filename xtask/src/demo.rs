@@ -13,28 +13,44 @@ use crate::workspace::Workspace;
 /// How many of the example's revisions the demo's database is behind.
 const REVISIONS_BEHIND: usize = 3;
 
-/// Copies `examples/shop` to the target folder, with a SQLite database that is some revisions
-/// behind. Gives the folder.
-///
-/// What somebody changed in the demo since the last start is replaced.
-pub(crate) fn make(workspace: &Workspace, runner: &Path) -> Result<PathBuf> {
-    let folder = workspace.made("demo");
+/// A copy of `examples/shop` in the target folder, with a SQLite database that is some revisions
+/// behind.
+pub(crate) fn folder(workspace: &Workspace) -> PathBuf {
+    workspace.made("demo")
+}
+
+/// Makes the demo. One that is there is somebody's work, and is left alone.
+pub(crate) fn make(workspace: &Workspace, runner: &Path) -> Result<()> {
+    let example = workspace.path("examples/shop");
+    make_in(&folder(workspace), &example, |demo| {
+        let limbeck = |arguments: &[&str]| {
+            let mut command = Command::new(runner);
+            command
+                .args(arguments)
+                .current_dir(demo)
+                .env("LIMBECK_DATABASE_URL", "sqlite:///shop.db");
+            process::read(&mut command)
+        };
+        let revision = revision_behind(&limbeck(&["history", "--format", "json"])?)?;
+        limbeck(&["upgrade", &revision]).map(drop)
+    })
+}
+
+/// Makes a demo of `example` in `folder`, unless that is there. It gets its name once it is whole,
+/// so that a start that was interrupted leaves none that is not.
+fn make_in(folder: &Path, example: &Path, prepare: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
     if folder.exists() {
-        fs::remove_dir_all(&folder)
-            .with_context(|| format!("cannot remove the last demo, {}", folder.display()))?;
+        return Ok(());
     }
-    copy(&workspace.path("examples/shop"), &folder)?;
-    let limbeck = |arguments: &[&str]| {
-        let mut command = Command::new(runner);
-        command
-            .args(arguments)
-            .current_dir(&folder)
-            .env("LIMBECK_DATABASE_URL", "sqlite:///shop.db");
-        process::read(&mut command)
-    };
-    let revision = revision_behind(&limbeck(&["history", "--format", "json"])?)?;
-    limbeck(&["upgrade", &revision])?;
-    Ok(folder)
+    let unfinished = folder.with_extension("unfinished");
+    if unfinished.exists() {
+        fs::remove_dir_all(&unfinished)
+            .with_context(|| format!("cannot remove {}", unfinished.display()))?;
+    }
+    copy(example, &unfinished)?;
+    prepare(&unfinished)?;
+    fs::rename(&unfinished, folder)
+        .with_context(|| format!("cannot make the demo, {}", folder.display()))
 }
 
 /// The revision that is [`REVISIONS_BEHIND`] the newest, in a history as JSON.
@@ -71,4 +87,25 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_demo_that_is_there_is_left_alone() -> Result<()> {
+        let folder = std::env::temp_dir().join(format!("limbeck-demo-{}", std::process::id()));
+        let (example, demo) = (folder.join("example"), folder.join("demo"));
+        fs::create_dir_all(&example)?;
+        fs::write(example.join("a.sql"), "as it comes")?;
+        let failed = make_in(&demo, &example, |_| anyhow::bail!("interrupted"));
+        assert!(failed.is_err() && !demo.exists());
+        make_in(&demo, &example, |_| Ok(()))?;
+        fs::write(demo.join("a.sql"), "somebody's work")?;
+        make_in(&demo, &example, |_| Ok(()))?;
+        assert_eq!(fs::read_to_string(demo.join("a.sql"))?, "somebody's work");
+        fs::remove_dir_all(&folder)?;
+        Ok(())
+    }
 }

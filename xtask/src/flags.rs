@@ -9,11 +9,11 @@ xflags::xflags! {
     cmd xtask {
         /// Builds everything and serves the planner on a demo project.
         cmd start {
-            /// Serve the project in this folder instead of the demo.
+            /// Serve the project or the scripts in this folder instead of the demo.
             optional --project directory: PathBuf
             /// Print the address only.
             optional --no-open
-            /// Listen on this port; any free one if it is not given.
+            /// Listen on this port; on 8642 or the next one that is free if it is not given.
             optional --port port: u16
         }
         /// Runs every test there is.

@@ -1,6 +1,9 @@
-use super::index::{parts_text, same_parts};
+use super::index::{include_text, index_text, parts_text, same_parts};
 use super::{Change, Comparison, Property, same_expression, same_index};
-use crate::schema::{Constraint, Name, NameKind, Object, QualifiedName, Rule, Timing, Validity};
+use crate::schema::{
+    Constraint, Enforcement, Inheritance, Key, MatchKind, Name, NameKind, Nulls, Object,
+    QualifiedName, Rule, Timing, Validity,
+};
 use crate::sql::Dialect;
 
 impl Comparison<'_> {
@@ -112,7 +115,7 @@ impl Comparison<'_> {
 }
 
 /// Names a constraint: by its name, or by what it demands where it has none.
-pub(crate) fn constraint_object(
+pub fn constraint_object(
     table: &QualifiedName,
     constraint: &Constraint,
     dialect: Dialect,
@@ -128,7 +131,7 @@ pub(crate) fn constraint_object(
 }
 
 /// The column whose values a constraint has be JSON, where it demands that and nothing else.
-fn json_column(constraint: &Constraint) -> Option<Name> {
+pub(super) fn json_column(constraint: &Constraint) -> Option<Name> {
     let Rule::Check(check) = &constraint.rule else {
         return None;
     };
@@ -186,8 +189,8 @@ pub(crate) fn rule_text(rule: &Rule) -> String {
         names.join(", ")
     };
     match rule {
-        Rule::PrimaryKey(key) => format!("PRIMARY KEY ({})", parts_text(&key.parts)),
-        Rule::Unique(key) => format!("UNIQUE ({})", parts_text(&key.parts)),
+        Rule::PrimaryKey(key) => key_text("PRIMARY KEY", key),
+        Rule::Unique(key) => key_text("UNIQUE", key),
         Rule::ForeignKey(key) => {
             let mut text = format!(
                 "FOREIGN KEY ({}) REFERENCES {}",
@@ -207,11 +210,35 @@ pub(crate) fn rule_text(rule: &Rule) -> String {
                     text.push_str(action.sql());
                 }
             }
+            match key.match_kind {
+                MatchKind::Simple => {}
+                MatchKind::Full => text.push_str(" MATCH FULL"),
+                MatchKind::Partial => text.push_str(" MATCH PARTIAL"),
+            }
             text
         }
-        Rule::Check(check) => format!("CHECK ({})", check.expression),
+        Rule::Check(check) => {
+            let mut text = format!("CHECK ({})", check.expression);
+            if check.inheritance == Inheritance::NotInherited {
+                text.push_str(" NO INHERIT");
+            }
+            if check.enforcement == Enforcement::NotEnforced {
+                text.push_str(" NOT ENFORCED");
+            }
+            text
+        }
         Rule::Exclusion(exclusion) => {
-            format!("EXCLUDE ({})", parts_text(&exclusion.index.parts))
+            let operators = exclusion.operators.join(", ");
+            format!("EXCLUDE {} WITH {operators}", index_text(&exclusion.index))
         }
     }
+}
+
+fn key_text(kind: &str, key: &Key) -> String {
+    let mut text = format!("{kind} ({})", parts_text(&key.parts));
+    text.push_str(&include_text(&key.include));
+    if key.nulls == Nulls::NotDistinct {
+        text.push_str(" NULLS NOT DISTINCT");
+    }
+    text
 }

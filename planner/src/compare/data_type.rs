@@ -1,4 +1,4 @@
-use crate::schema::DataType;
+use crate::schema::{DataType, kept};
 use crate::sql::Dialect;
 use crate::sql::lexer::{LexemeKind, Lexer};
 
@@ -100,6 +100,10 @@ impl Spelled {
                 }
                 LexemeKind::QuotedIdentifier(_) => {
                     let name = crate::operation::unquoted(piece, lexeme.kind);
+                    let name = match dialect {
+                        Dialect::Postgresql => kept(&name).to_owned(),
+                        Dialect::Mysql | Dialect::Sqlite => name,
+                    };
                     // `"char"` is another type than `char`.
                     let is_plain = name.chars().all(|it| it.is_ascii_lowercase() || it == '_')
                         && name != "char";
@@ -108,6 +112,9 @@ impl Spelled {
                     } else {
                         format!("\"{name}\"")
                     });
+                }
+                _ if dialect == Dialect::Postgresql => {
+                    spelled.push(kept(piece).to_ascii_lowercase());
                 }
                 _ => spelled.push(piece.to_ascii_lowercase()),
             }

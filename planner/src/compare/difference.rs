@@ -93,6 +93,8 @@ pub enum Property {
     Columns,
     /// The version of an extension.
     Version,
+    /// The namespace that an extension's objects are in.
+    Namespace,
     /// The column that a sequence belongs to.
     Owner,
     /// Whether a trigger acts.
@@ -129,6 +131,7 @@ impl Property {
             Self::Arguments => "arguments",
             Self::Columns => "columns",
             Self::Version => "version",
+            Self::Namespace => "namespace",
             Self::Owner => "owner",
             Self::State => "state",
             Self::Comment => "comment",

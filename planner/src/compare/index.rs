@@ -1,7 +1,7 @@
 use super::{Comparison, Property, same_expression};
 use crate::schema::{
-    Index, IndexKind, IndexOrigin, IndexPart, IndexSubject, NullsOrder, Object, QualifiedName,
-    SortOrder,
+    Index, IndexKind, IndexOrigin, IndexPart, IndexSubject, Name, Nulls, NullsOrder, Object,
+    QualifiedName, SortOrder,
 };
 use crate::sql::Dialect;
 
@@ -175,13 +175,18 @@ pub(super) fn parts_text(parts: &[IndexPart]) -> String {
             if part.order == SortOrder::Descending {
                 text.push_str(" DESC");
             }
+            match part.nulls {
+                Some(NullsOrder::First) => text.push_str(" NULLS FIRST"),
+                Some(NullsOrder::Last) => text.push_str(" NULLS LAST"),
+                None => {}
+            }
             text
         })
         .collect();
     texts.join(", ")
 }
 
-fn index_text(index: &Index) -> String {
+pub(super) fn index_text(index: &Index) -> String {
     let kind = match index.kind {
         IndexKind::Plain => "",
         IndexKind::Unique => "UNIQUE ",
@@ -189,9 +194,23 @@ fn index_text(index: &Index) -> String {
         IndexKind::Spatial => "SPATIAL ",
     };
     let mut text = format!("{kind}{} ({})", method(index), parts_text(&index.parts));
+    text.push_str(&include_text(&index.include));
+    if index.nulls == Nulls::NotDistinct {
+        text.push_str(" NULLS NOT DISTINCT");
+    }
     if let Some(predicate) = &index.predicate {
         text.push_str(" WHERE ");
         text.push_str(&predicate.text);
     }
     text
+}
+
+/// The columns that an index only stores, for people.
+pub(super) fn include_text(include: &[Name]) -> String {
+    let names: Vec<&str> = include.iter().map(Name::as_str).collect();
+    if names.is_empty() {
+        String::new()
+    } else {
+        format!(" INCLUDE ({})", names.join(", "))
+    }
 }

@@ -17,18 +17,19 @@ mod tokens;
 mod trigger;
 mod user_type;
 
+pub use constraint::constraint_object;
 pub use data_type::same_type;
 pub use difference::{Change, Difference, Property};
 pub use form::same_expression;
 
-pub(crate) use constraint::{constraint_object, same_rule};
+pub(crate) use constraint::same_rule;
 pub(crate) use data_type::{canonical_argument_type, canonical_type};
 pub(crate) use index::same_index;
 pub(crate) use tokens::canonical_tokens;
 
 use std::collections::BTreeSet;
 
-use crate::schema::{DataType, Name, Object, Schema};
+use crate::schema::{DataType, Extension, Name, Object, Schema};
 use crate::sql::Dialect;
 
 /// What differs from one schema to another, in the order of objects.
@@ -211,11 +212,18 @@ impl Comparison<'_> {
         let object = Object::Extension(name.clone());
         let (left, right) = (self.left.extension(name), self.right.extension(name));
         match (left, right) {
-            // A version or a namespace that no statement names is the database's choice.
             (Some(left), Some(right)) => {
+                // A version that no statement names is the database's choice.
                 if let (Some(one), Some(other)) = (&left.version, &right.version) {
                     self.property(&object, Property::Version, one, other);
                 }
+                let namespace = |extension: &Extension| {
+                    let namespace = extension.namespace.as_ref();
+                    namespace.map_or_else(String::new, ToString::to_string)
+                };
+                let (one, other) = (namespace(left), namespace(right));
+                self.property(&object, Property::Namespace, &one, &other);
+                self.comment(&object, left.comment.as_ref(), right.comment.as_ref());
             }
             (left, right) => self.presence(object, left.is_some(), right.is_some()),
         }

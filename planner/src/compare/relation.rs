@@ -3,7 +3,9 @@ use std::collections::BTreeSet;
 use super::form::same_query;
 use super::tokens::essence;
 use super::{Comparison, Property, canonical_tokens};
-use crate::schema::{Name, Object, QualifiedName, Relation, Schema, Sequence, View, is_temporary};
+use crate::schema::{
+    Name, Object, QualifiedName, Relation, Schema, Sequence, SequenceOptions, View, is_temporary,
+};
 use crate::sql::Dialect;
 
 impl Comparison<'_> {
@@ -118,16 +120,7 @@ impl Comparison<'_> {
             let options = sequence
                 .options
                 .resolved(largest(data_type), self.left.dialect());
-            let number = |value: Option<i128>| value.unwrap_or_default().to_string();
-            format!(
-                "start {} increment {} minimum {} maximum {} cache {}{}",
-                number(options.start),
-                number(options.increment),
-                number(options.minimum),
-                number(options.maximum),
-                number(options.cache),
-                if options.cycle { " cycle" } else { "" }
-            )
+            options_text(options)
         };
         self.property(
             &object,
@@ -162,6 +155,25 @@ fn same_view(left: &View, right: &View, dialect: Dialect) -> bool {
     if dialect == Dialect::Sqlite {
         return canonical_tokens(&one.text, dialect) == canonical_tokens(&other.text, dialect);
     }
-    let same = same_query((one, &left.columns), (other, &right.columns), dialect);
+    // Names of columns that differ are told by themselves.
+    let columns = match (left.columns.is_empty(), right.columns.is_empty()) {
+        (false, false) => [&left.columns; 2],
+        _ => [&left.columns, &right.columns],
+    };
+    let same = same_query((one, columns[0]), (other, columns[1]), dialect);
     same.unwrap_or_else(|| essence(&one.text, dialect) == essence(&other.text, dialect))
+}
+
+/// What a sequence does, once everything is said, for people.
+pub(super) fn options_text(options: SequenceOptions) -> String {
+    let number = |value: Option<i128>| value.unwrap_or_default().to_string();
+    format!(
+        "start {} increment {} minimum {} maximum {} cache {}{}",
+        number(options.start),
+        number(options.increment),
+        number(options.minimum),
+        number(options.maximum),
+        number(options.cache),
+        if options.cycle { " cycle" } else { "" }
+    )
 }

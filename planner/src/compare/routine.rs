@@ -150,8 +150,8 @@ fn attributes(routine: &Routine, dialect: Dialect) -> String {
                 | (Dialect::Postgresql, "null_input", "called")
                 | (Dialect::Postgresql, "parallel", "unsafe")
                 | (Dialect::Postgresql, "leakproof", "false")
-                // How much it costs is not said by every database.
-                | (Dialect::Postgresql, "cost" | "rows" | "support", _)
+                // What plans it, for whoever writes in C.
+                | (Dialect::Postgresql, "support", _)
                 | (Dialect::Mysql, "security", "definer")
                 | (Dialect::Mysql, "deterministic", "false")
                 | (Dialect::Mysql, "data_access", "contains sql")
@@ -160,7 +160,7 @@ fn attributes(routine: &Routine, dialect: Dialect) -> String {
     let said: Vec<String> = routine
         .attributes
         .iter()
-        .filter(|attribute| !is_default(attribute))
+        .filter(|attribute| !is_default(attribute) && !is_default_estimate(routine, attribute))
         .map(|(attribute, value)| format!("{attribute} = {}", setting(value)))
         .collect();
     let mut said = said.join(", ");
@@ -173,6 +173,20 @@ fn attributes(routine: &Routine, dialect: Dialect) -> String {
         said.push_str(language);
     }
     said
+}
+
+/// Whether an attribute is what PostgreSQL takes to plan with where nothing is said.
+///
+/// Outside rule: <https://www.postgresql.org/docs/current/sql-createfunction.html>.
+fn is_default_estimate(routine: &Routine, (attribute, value): &(&String, &String)) -> bool {
+    let is_of_server = matches!(routine.language.as_deref(), Some("c" | "internal"));
+    let default = match attribute.as_str() {
+        "cost" if is_of_server => 1.0,
+        "cost" => 100.0,
+        "rows" => 1000.0,
+        _ => return false,
+    };
+    value.parse() == Ok(default)
 }
 
 /// A setting's value without quotes, part by part.

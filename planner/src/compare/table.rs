@@ -1,11 +1,13 @@
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::constraint::json_column;
 use super::form::same_mysql_value;
 use super::{Comparison, Property, same_expression};
 use crate::operation::StatedDivision;
 use crate::schema::{
     Column, ColumnValue, DATABASE_DEFAULT, DataType, Expression, GeneratedStorage, Identity,
-    IdentityGeneration, Name, Object, Persistence, QualifiedName, RowSecurity, Table,
+    IdentityGeneration, Index, Name, Object, Persistence, QualifiedName, RowSecurity, Table,
 };
 use crate::sql::Dialect;
 
@@ -30,7 +32,7 @@ impl Comparison<'_> {
         }
         self.positions(name, left, right);
         self.constraints(name, &left.constraints, &right.constraints);
-        self.indexes(name, &left.indexes, &right.indexes);
+        self.indexes(name, &indexes(left, right), &indexes(right, left));
         self.table_options(&object, left, right);
         self.comment(&object, left.comment.as_ref(), right.comment.as_ref());
     }
@@ -56,7 +58,11 @@ impl Comparison<'_> {
     fn column(&mut self, object: &Object, left: (&Column, &Table), right: (&Column, &Table)) {
         let ((left, left_table), (right, right_table)) = (left, right);
         let dialect = self.dialect();
-        if !self.same_type(&left.data_type, &right.data_type) {
+        let is_json = [(left, left_table), (right, right_table)].map(is_json);
+        let is_named_json = is_named_json(left) || is_named_json(right);
+        if !self.same_type(&left.data_type, &right.data_type)
+            || (is_named_json && is_json[0] != is_json[1])
+        {
             let (one, other) = (&left.data_type.text, &right.data_type.text);
             self.differs(object, Property::Type, one, other);
         }
@@ -269,6 +275,16 @@ impl Comparison<'_> {
     }
 }
 
+/// Whether a column holds JSON: by its type, or, as MariaDB keeps it, by a check of a text.
+fn is_json((column, table): (&Column, &Table)) -> bool {
+    let mut constraints = table.constraints.iter();
+    is_named_json(column) || constraints.any(|it| json_column(it).as_ref() == Some(&column.name))
+}
+
+fn is_named_json(column: &Column) -> bool {
+    column.data_type.text.eq_ignore_ascii_case("json")
+}
+
 /// The character set of a column of text, where it or its table says one, by itself or by a collation
 /// of it (MySQL).
 fn character_set((column, table): (&Column, &Table)) -> Option<String> {
@@ -304,13 +320,54 @@ fn same_division(one: &str, other: &str, dialect: Dialect) -> bool {
     }
 }
 
+/// The indexes of a table, with the collations to compare them by to another's. Databases leave out
+/// a collation that is the column's anyway.
+fn indexes<'table>(table: &'table Table, other: &Table) -> Cow<'table, [Index]> {
+    let says_collation = |index: &Index| index.parts.iter().any(|part| part.collation.is_some());
+    if !table
+        .indexes
+        .iter()
+        .chain(&other.indexes)
+        .any(says_collation)
+    {
+        return Cow::Borrowed(&table.indexes);
+    }
+    let mut indexes = table.indexes.clone();
+    for index in &mut indexes {
+        let namesake = other.indexes.iter().find(|other| other.name == index.name);
+        for (position, part) in index.parts.iter_mut().enumerate() {
+            let of_column = |table: &Table| {
+                let column = part.column_name().and_then(|name| table.column(name));
+                column.and_then(|column| column.collation.clone())
+            };
+            let own = of_column(table);
+            let counterpart = namesake.and_then(|index| index.parts.get(position));
+            if is_same_collation(own.as_ref(), of_column(other).as_ref()) {
+                if is_same_collation(part.collation.as_ref(), own.as_ref()) {
+                    part.collation = None;
+                }
+            } else if counterpart.is_some_and(|it| it.collation.is_some()) {
+                part.collation = part.collation.take().or(own);
+            }
+        }
+    }
+    Cow::Owned(indexes)
+}
+
+fn is_same_collation(one: Option<&String>, other: Option<&String>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
+        (one, other) => one.is_none() && other.is_none(),
+    }
+}
+
 fn identity(identity: &Identity, largest: i128) -> String {
     let generation = match identity.generation {
         IdentityGeneration::Always => "ALWAYS",
         IdentityGeneration::ByDefault => "BY DEFAULT",
     };
     let options = identity.options.resolved(largest, Dialect::Postgresql);
-    format!("{generation} {options:?}")
+    format!("{generation} {}", super::relation::options_text(options))
 }
 
 fn shown(expression: Option<&Expression>) -> &str {

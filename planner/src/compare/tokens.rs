@@ -1,3 +1,4 @@
+use crate::schema::kept;
 use crate::sql::Dialect;
 use crate::sql::lexer::{LexemeKind, Lexer};
 
@@ -11,11 +12,12 @@ pub(crate) fn canonical_tokens(text: &str, dialect: Dialect) -> String {
         }
         let piece = &text[lexeme.span.clone()];
         let piece = match lexeme.kind {
+            LexemeKind::Word if dialect == Dialect::Postgresql => kept(piece).to_ascii_lowercase(),
             LexemeKind::Word => piece.to_ascii_lowercase(),
             LexemeKind::QuotedIdentifier(_) => {
                 let name = crate::operation::unquoted(piece, lexeme.kind);
                 match dialect {
-                    Dialect::Postgresql => name,
+                    Dialect::Postgresql => kept(&name).to_owned(),
                     Dialect::Mysql | Dialect::Sqlite => name.to_ascii_lowercase(),
                 }
             }

@@ -4,6 +4,7 @@ use super::{Comparison, Property, canonical_tokens, same_expression};
 use crate::schema::{
     Name, Object, QualifiedName, Trigger, TriggerEvent, TriggerLevel, TriggerState,
 };
+use crate::sql::Dialect;
 
 impl Comparison<'_> {
     pub(super) fn triggers(&mut self) {
@@ -58,7 +59,7 @@ impl Comparison<'_> {
         };
         let same = shape(left) == shape(right)
             && same_condition
-            && loosely(&left.action, dialect) == loosely(&right.action, dialect)
+            && same_action(left, right, dialect)
             && loosely(&left.characteristics, dialect) == loosely(&right.characteristics, dialect);
         if !same {
             let text = |trigger: &Trigger| {
@@ -110,4 +111,11 @@ fn event(event: &TriggerEvent) -> String {
         }
         event => event.sql(),
     }
+}
+
+/// Whether two triggers do the same. A text that names what was renamed since tells nothing.
+fn same_action(left: &Trigger, right: &Trigger, dialect: Dialect) -> bool {
+    left.follows_rename
+        || right.follows_rename
+        || loosely(&left.action, dialect) == loosely(&right.action, dialect)
 }

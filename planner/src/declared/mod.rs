@@ -86,12 +86,19 @@ fn statements(path: &str, text: &str, dialect: Dialect) -> (Vec<Statement>, Vec<
     // Dumps have commands for the client in them, which make nothing.
     let faults = split.faults.into_iter();
     let faults = faults.filter(|fault| fault.kind != FaultKind::ClientCommand);
+    let faults: Vec<_> = faults.collect();
+    // From a fault on, where statements end is not known.
+    let known = faults.iter().map(|fault| fault.span.start).min();
     let mut diagnostics: Vec<Diagnostic> = faults
+        .into_iter()
         .map(|fault| split_diagnostic(fault, path, &lines))
         .collect();
     let mut statements = Vec::new();
     for piece in split.pieces {
         let span = piece.code_start..piece.span.end;
+        if known.is_some_and(|known| span.end > known) {
+            break;
+        }
         let sql = &text[span.clone()];
         if let Some((reason, offset)) = read_fault(sql, dialect) {
             let place = (span.start + offset).min(span.end);

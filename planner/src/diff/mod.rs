@@ -46,6 +46,12 @@ use crate::sql::Dialect;
 /// What the steps leave is worked out and compared with `to`; where something differs still, a note
 /// at the end says so.
 pub fn diff(from: &Schema, to: &Schema, renames: &[Rename]) -> Generated {
+    reach(from, to, renames).0
+}
+
+/// The same, with the schema that the steps leave. It may be `to` by another way: with an index that
+/// was there before and does what another one was to do.
+pub(crate) fn reach(from: &Schema, to: &Schema, renames: &[Rename]) -> (Generated, Schema) {
     let (renamed, steps) = rename::apply(from, renames);
     let mut difference = Difference::new(&renamed, to);
     difference.steps = steps;
@@ -54,8 +60,8 @@ pub fn diff(from: &Schema, to: &Schema, renames: &[Rename]) -> Generated {
         steps: difference.steps,
         transaction: difference.transaction,
     };
-    verify::verify(from, to, &mut generated);
-    generated
+    let reached = verify::verify(from, to, &mut generated);
+    (generated, reached.unwrap_or_else(|| to.clone()))
 }
 
 /// The steps that make a schema in an empty database. What is uncertain is made as it is known.

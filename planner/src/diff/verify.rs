@@ -10,8 +10,8 @@ use crate::schema::Schema;
 const NAMED: usize = 8;
 
 /// Reads what was written, carries it out, and notes what a database would refuse of it, and where it
-/// does not lead to `to`.
-pub(super) fn verify(from: &Schema, to: &Schema, generated: &mut Generated) {
+/// does not lead to `to`. Gives the schema that it leaves, unless a person must write something.
+pub(super) fn verify(from: &Schema, to: &Schema, generated: &mut Generated) -> Option<Schema> {
     let dialect = from.dialect();
     let mut replay = Replay::new(from.clone());
     let mut refused: Vec<String> = Vec::new();
@@ -32,6 +32,7 @@ pub(super) fn verify(from: &Schema, to: &Schema, generated: &mut Generated) {
         "these differ still, and must be written by hand:",
         &left,
     );
+    (refused.is_empty() && left.is_empty()).then(|| replay.into_schema())
 }
 
 fn note(generated: &mut Generated, headline: &str, left: &[String]) {

@@ -91,6 +91,8 @@ fn kind(error: &TargetError) -> &'static str {
         | TargetError::NothingOnBranch { .. }
         | TargetError::SeveralOnBranch { .. }
         | TargetError::Overlap { .. }
+        | TargetError::OverlappingRows { .. }
+        | TargetError::OverlappingParents { .. }
         | TargetError::NotOnDowngradedBranch { .. }
         | TargetError::NothingToDrop { .. }
         | TargetError::NotAnAncestor { .. }

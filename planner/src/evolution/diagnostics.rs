@@ -8,6 +8,7 @@ use crate::plan::Direction;
 use crate::project::Project;
 use crate::replay::Fault;
 use crate::source::{LineIndex, Script};
+use crate::sql::Dialect;
 
 /// So many differences are named; the rest is a number.
 const NAMED: usize = 5;
@@ -41,7 +42,12 @@ impl Evolution {
         let mut diagnostics = Vec::new();
         if !state.faults.is_empty() {
             let upgrade = statements(script, Direction::Upgrade, self.dialect);
-            diagnostics.extend(of_faults(&state.faults, &upgrade, script, &lines));
+            diagnostics.extend(of_faults(
+                &state.faults,
+                &upgrade,
+                (script, self.dialect),
+                &lines,
+            ));
         }
         let downgrade = statements(script, Direction::Downgrade, self.dialect);
         if downgrade.is_empty() {
@@ -49,7 +55,12 @@ impl Evolution {
         }
         let mut undone = state.after.clone();
         let faults = run(&mut undone, script, Direction::Downgrade, self.dialect);
-        diagnostics.extend(of_faults(&faults, &downgrade, script, &lines));
+        diagnostics.extend(of_faults(
+            &faults,
+            &downgrade,
+            (script, self.dialect),
+            &lines,
+        ));
         let mut touched = state.touched.clone();
         touched.extend(undone.take_touched());
         let mut differences = compare_objects(state.before.schema(), undone.schema(), touched);
@@ -72,7 +83,7 @@ fn place(diagnostic: &Diagnostic) -> (&str, usize) {
 fn of_faults(
     faults: &[(usize, Fault)],
     statements: &[StatementEffect],
-    script: &Script,
+    (script, dialect): (&Script, Dialect),
     lines: &LineIndex<'_>,
 ) -> Vec<Diagnostic> {
     let told = faults.iter().filter_map(|(position, fault)| {
@@ -83,7 +94,7 @@ fn of_faults(
             message: fault.to_string(),
             location: Some(lines.location(&script.path, statement.span.clone())),
             related: Vec::new(),
-            help: Some(help(fault).to_owned()),
+            help: Some(help(fault, dialect).to_owned()),
         })
     });
     told.collect()
@@ -103,7 +114,7 @@ pub(crate) const fn code_of_fault(fault: &Fault) -> Code {
     }
 }
 
-const fn help(fault: &Fault) -> &'static str {
+const fn help(fault: &Fault, dialect: Dialect) -> &'static str {
     match fault {
         Fault::AlreadyExists { .. }
         | Fault::LabelExists { .. }
@@ -113,9 +124,12 @@ const fn help(fault: &Fault) -> &'static str {
              the history belongs into its first revision"
         }
         Fault::BrokenView { .. } => {
-            "SQLite looks at every view here: drop the view first, and make it again afterwards"
+            "SQLite looks at every view and trigger here: drop it first, and make it again afterwards"
         }
-        Fault::StillNeeded { .. } => "drop or change what needs it first, or use `CASCADE`",
+        Fault::StillNeeded { .. } => match dialect {
+            Dialect::Postgresql => "drop or change what needs it first, or use `CASCADE`",
+            Dialect::Mysql | Dialect::Sqlite => "drop or change what needs it first",
+        },
         Fault::OtherKind { .. } | Fault::NoProperty { .. } => "use the statement for what it is",
     }
 }

@@ -135,20 +135,34 @@ impl Evolution {
 
     /// What a revision's upgrade changes in the schema. Costs what it changes.
     pub fn changes(&mut self, project: &Project, revision: &str) -> Vec<Difference> {
-        let Some(node) = project.history().ok().and_then(|it| it.find(revision)) else {
-            return Vec::new();
-        };
-        if let Ok(history) = project.history() {
-            self.work_out(project, history, node);
-        }
-        let Some(state) = self.states.get(&node) else {
-            return Vec::new();
-        };
-        compare_objects(
-            state.before.schema(),
-            state.after.schema(),
-            state.touched.iter().cloned(),
-        )
+        let state = self.state_of(project, revision);
+        state.map_or_else(Vec::new, |state| {
+            compare_objects(
+                state.before.schema(),
+                state.after.schema(),
+                state.touched.iter().cloned(),
+            )
+        })
+    }
+
+    /// The same with what it changes in objects that are not known for certain, taken as they were
+    /// before the statements whose effect is not known.
+    pub fn probable_changes(&mut self, project: &Project, revision: &str) -> Vec<Difference> {
+        let state = self.state_of(project, revision);
+        state.map_or_else(Vec::new, |state| {
+            compare_objects(
+                &state.before.schema().taken_as_certain(),
+                &state.after.schema().taken_as_certain(),
+                state.touched.iter().cloned(),
+            )
+        })
+    }
+
+    fn state_of(&mut self, project: &Project, revision: &str) -> Option<&State> {
+        let history = project.history().ok()?;
+        let node = history.find(revision)?;
+        self.work_out(project, history, node);
+        self.states.get(&node)
     }
 
     /// What several revisions and everything below them leave.

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Evolution, State, statements};
-use crate::compare::{Change, Difference, compare_objects};
+use crate::compare::{Change, Difference, compare_objects, constraint_object};
 use crate::history::{Follow, History, Node};
 use crate::plan::Direction;
 use crate::project::Project;
 use crate::replay::Place;
-use crate::schema::Object;
+use crate::schema::{Object, Schema};
 use crate::source::Script;
 
 /// A statement of an upgrade.
@@ -69,6 +69,16 @@ impl Evolution {
         origins
     }
 
+    /// Whether a database at `revisions` has `revision`, too.
+    pub fn includes(&self, project: &Project, revisions: &[&str], revision: &str) -> bool {
+        project.history().is_ok_and(|history| {
+            let nodes = self.newest_first(history, revisions);
+            history
+                .find(revision)
+                .is_some_and(|node| nodes.contains(&node))
+        })
+    }
+
     /// The revisions and everything below them, children first.
     fn newest_first(&self, history: &History, revisions: &[&str]) -> Vec<Node> {
         let mut wanted: BTreeSet<usize> = BTreeSet::new();
@@ -100,17 +110,47 @@ impl Evolution {
             };
             replay.apply_all(&statement.operations, place);
             let touched = replay.take_touched();
-            let differences = compare_objects(before.schema(), replay.schema(), touched);
+            // Who changed something is known, though what it was before may not be.
+            let differences = compare_objects(
+                &before.schema().taken_as_certain(),
+                &replay.schema().taken_as_certain(),
+                touched,
+            );
             for object in candidates {
                 let changed = differences
                     .iter()
                     .any(|difference| concerns(difference, object));
-                if changed {
+                let is_known = has(before.schema(), object) || has(replay.schema(), object);
+                if changed && is_known {
                     lines.insert((*object).clone(), statement.line);
                 }
             }
         }
         lines
+    }
+}
+
+/// Whether a schema has an object, as far as that decides whether it came with its whole.
+fn has(schema: &Schema, object: &Object) -> bool {
+    let dialect = schema.dialect();
+    let Some(whole) = object.relation() else {
+        return true;
+    };
+    let Some(table) = schema.table(whole) else {
+        return schema.relation(whole).is_some() || schema.user_type(whole).is_some();
+    };
+    match object {
+        Object::Column { column, .. } => table.column(column).is_some(),
+        Object::Index { index, .. } => table.index(index).is_some(),
+        Object::Constraint { table: name, .. } => {
+            let mut constraints = table.constraints.iter();
+            constraints.any(|it| constraint_object(name, it, dialect) == *object)
+        }
+        Object::Trigger {
+            table: name,
+            trigger,
+        } => schema.trigger(name, trigger).is_some(),
+        _ => true,
     }
 }
 

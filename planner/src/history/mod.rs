@@ -20,6 +20,7 @@ pub use fault::Fault;
 pub(crate) use forest::Forest;
 pub(crate) use graph::{Follow, Graph, Node, members};
 pub(crate) use names::Names;
+pub use names::SHORTEST_PARTIAL;
 pub use revision::Revision;
 pub(crate) use sort::heads_first;
 

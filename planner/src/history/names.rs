@@ -8,7 +8,7 @@ use super::{Fault, Revision};
 
 /// The shortest id or label that a part of it finds: Alembic's `_revision_for_ident` looks at
 /// names of more than three characters only.
-const SHORTEST_PARTIAL: usize = 4;
+pub const SHORTEST_PARTIAL: usize = 4;
 
 /// Every id and branch label. They share one namespace, as in Alembic's `RevisionMap`.
 #[derive(Debug, Clone, Default)]

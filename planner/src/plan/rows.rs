@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::VersionOperation;
 use crate::history::{Follow, Forest, History, Node};
-use crate::target::{TargetError, owned};
+use crate::target::{TargetError, closure, owned};
 
 /// The version table's rows, and what they imply.
 ///
@@ -93,6 +93,16 @@ impl<'a> Rows<'a> {
                 gone.retain(|&parent| {
                     self.current.contains(&parent) || !self.is_implied_besides(parent, &parents)
                 });
+                if gone.iter().any(|parent| !self.current.contains(parent))
+                    && let Err(TargetError::Overlap { revision, others }) =
+                        closure::ancestors(self.history, &parents)
+                {
+                    return Err(TargetError::OverlappingParents {
+                        revision: self.history.id(node).to_owned(),
+                        parent: revision,
+                        implied: others,
+                    });
+                }
                 let last = gone.pop();
                 Change {
                     delete: gone,

@@ -13,7 +13,7 @@ pub(super) fn to_upgrade(
     destinations: &[Node],
 ) -> Result<FixedBitSet, TargetError> {
     let mut missing = closure::ancestors(history, destinations)?;
-    missing.difference_with(&closure::ancestors(history, rows)?);
+    missing.difference_with(&closure::of_rows(history, rows)?);
     Ok(missing)
 }
 
@@ -47,6 +47,7 @@ pub(super) fn to_downgrade(
             return Err(TargetError::NotOnDowngradedBranch {
                 target: target.to_owned(),
                 branch: name.clone(),
+                current: owned(history.ids(rows.iter().copied())),
             });
         }
     }

@@ -81,7 +81,7 @@ pub(super) fn explain(fault: &Fault, places: &mut Places<'_>) -> Diagnostic {
         },
         Fault::DependencyCycle { revisions, .. } => Telling {
             code: Code::DependencyCycle,
-            places: on_cycle(revisions, places),
+            places: on_dependency_cycle(revisions, places),
             help: "take away one of the dependencies",
         },
         Fault::DuplicateBranchLabel { label, revisions } => Telling {
@@ -125,5 +125,28 @@ fn on_cycle(revisions: &[usize], places: &mut Places<'_>) -> Vec<(Location, &'st
     revisions
         .iter()
         .map(|&index| (places.parents(index), "this one is on the cycle, too"))
+        .collect()
+}
+
+/// The links of a cycle of which some are dependencies. One of these comes first: it is what is to
+/// be taken away.
+fn on_dependency_cycle(
+    revisions: &[usize],
+    places: &mut Places<'_>,
+) -> Vec<(Location, &'static str)> {
+    let next = revisions.iter().cycle().skip(1);
+    let mut links: Vec<_> = revisions
+        .iter()
+        .zip(next)
+        .map(|(&index, &next)| places.link(index, next))
+        .collect();
+    let dependency = links
+        .iter()
+        .position(|(list, _)| *list == List::DependsOn)
+        .unwrap_or_default();
+    links.rotate_left(dependency);
+    links
+        .into_iter()
+        .map(|(_, location)| (location, "this one is on the cycle, too"))
         .collect()
 }

@@ -1,9 +1,11 @@
 //! A set of files, read: the scripts, their history, and what is wrong with either.
 
 mod faults;
+mod order_check;
 mod places;
 mod same_path;
 mod sql_check;
+mod way_back;
 
 use std::collections::{HashMap, HashSet};
 

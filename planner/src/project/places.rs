@@ -48,6 +48,24 @@ impl<'scripts> Places<'scripts> {
         self.location(index, span.clone())
     }
 
+    /// Where it names the revision of the script at `other`: as what it follows, or else as what it
+    /// depends on, by its id or by a label.
+    pub(super) fn link(&mut self, index: usize, other: usize) -> (List, Location) {
+        let scripts = self.scripts;
+        let (script, other) = (&scripts[index].revision, &scripts[other].revision);
+        if script.down_revisions.contains(&other.id) {
+            let list = List::DownRevision;
+            return (list, self.name(index, list, &other.id));
+        }
+        let names = std::iter::once(&other.id).chain(&other.branch_labels);
+        let name = names
+            .into_iter()
+            .find(|name| script.depends_on.contains(name))
+            .unwrap_or(&other.id);
+        let list = List::DependsOn;
+        (list, self.name(index, list, name))
+    }
+
     /// Where it has `name` in `list`, or else where it says which revision it is.
     pub(super) fn name(&mut self, index: usize, list: List, name: &str) -> Location {
         let script = &self.scripts[index];

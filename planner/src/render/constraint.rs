@@ -8,7 +8,7 @@ use crate::schema::{
 use crate::sql::Dialect;
 
 /// What a constraint demands, as it stands behind its name.
-pub(crate) fn rule(rule: &Rule, dialect: Dialect) -> String {
+pub fn rule(rule: &Rule, dialect: Dialect) -> String {
     match rule {
         Rule::PrimaryKey(key) => format!("PRIMARY KEY {}", self::key(key, dialect)),
         Rule::Unique(key) => {

@@ -6,6 +6,12 @@ use crate::schema::{
 };
 use crate::sql::{Dialect, literal};
 
+/// What an index is, as it stands behind its name: `UNIQUE (email) WHERE …`.
+pub fn index(index: &Index, dialect: Dialect) -> String {
+    let body = Render { dialect }.index_body(index);
+    format!("{}{body}", kind(index.kind))
+}
+
 /// The things that an index is over, with commas between them.
 pub(crate) fn parts(parts: &[IndexPart], dialect: Dialect) -> String {
     let texts: Vec<String> = parts.iter().map(|it| part(it, dialect)).collect();

@@ -23,6 +23,9 @@ mod trigger;
 mod user_type;
 mod view;
 
+pub use constraint::rule;
+pub use index::index;
+
 pub(crate) use column::column;
 pub(crate) use index::parts;
 pub(crate) use name::{name, names, qualified};

@@ -2,7 +2,7 @@ use super::{Fault, Step};
 use crate::operation::ForeignKeyChecks;
 use crate::schema::{
     Constraint, ConstraintName, ForeignKey, Index, IndexKind, IndexOrigin, IndexPart, Key, Name,
-    NameOrigin, Nullability, Object, QualifiedName, Rule, Table,
+    NameOrigin, Nullability, Object, QualifiedName, Rule, SortOrder, Table,
 };
 use crate::sql::Dialect;
 
@@ -24,8 +24,16 @@ impl Step<'_> {
                     return;
                 }
                 self.expect_columns(name, table, &key.columns().cloned().collect::<Vec<_>>());
-                if self.dialect() != Dialect::Sqlite {
+                if self.dialect() != Dialect::Sqlite || key_forbids_nulls(table, key) {
                     forbid_nulls(table, key);
+                }
+                if self.dialect() == Dialect::Sqlite && !is_row_number(table, key) {
+                    let mut constraints = std::mem::take(&mut table.constraints);
+                    constraints.retain(|it| match &it.rule {
+                        Rule::Unique(other) => !same_columns(table, other, key),
+                        _ => true,
+                    });
+                    table.constraints = constraints;
                 }
                 if self.dialect() == Dialect::Mysql {
                     // Whatever name is given, the key is called `PRIMARY`.
@@ -34,6 +42,9 @@ impl Step<'_> {
             }
             Rule::Unique(key) => {
                 self.expect_columns(name, table, &key.columns().cloned().collect::<Vec<_>>());
+                if self.dialect() == Dialect::Sqlite && has_index_of(table, key) {
+                    return;
+                }
             }
             Rule::ForeignKey(key) => {
                 self.expect_columns(name, table, &key.columns);
@@ -231,6 +242,52 @@ pub(super) fn drop_superfluous_indexes(table: &mut Table) {
             position += 1;
         }
     }
+}
+
+/// Whether a table of SQLite has an index that a unique key would make once more: then it makes
+/// none, and nothing but the text of the statement tells of it.
+fn has_index_of(table: &Table, key: &Key) -> bool {
+    table.constraints.iter().any(|it| match &it.rule {
+        Rule::Unique(other) => same_columns(table, other, key),
+        Rule::PrimaryKey(other) => same_columns(table, other, key) && !is_row_number(table, other),
+        _ => false,
+    })
+}
+
+fn same_columns(table: &Table, one: &Key, other: &Key) -> bool {
+    let of_column = |part: &IndexPart| {
+        let column = part.column_name().and_then(|name| table.column(name));
+        column.and_then(|column| column.collation.clone())
+    };
+    let ordered = |part: &IndexPart| {
+        let collation = part.collation.clone().or_else(|| of_column(part));
+        let collation = collation.map_or_else(|| "binary".to_owned(), |it| it.to_ascii_lowercase());
+        (part.subject.clone(), collation)
+    };
+    let (one, other) = (one.parts.iter(), other.parts.iter());
+    one.map(ordered).eq(other.map(ordered))
+}
+
+/// Whether a primary key of SQLite is the number that every row has, for which there is no index.
+///
+/// Outside rule: <https://www.sqlite.org/lang_createtable.html#rowid>.
+fn is_row_number(table: &Table, key: &Key) -> bool {
+    let [part] = key.parts.as_slice() else {
+        return false;
+    };
+    let column = part.column_name().and_then(|name| table.column(name));
+    column.is_some_and(|it| it.data_type.text.eq_ignore_ascii_case("integer"))
+        && part.order == SortOrder::Ascending
+        && !table.options.contains_key("rowid")
+}
+
+/// Whether a primary key of SQLite forbids null values: for compatibility, those of ordinary tables
+/// do not.
+///
+/// Outside rule: <https://www.sqlite.org/lang_createtable.html#the_primary_key>.
+fn key_forbids_nulls(table: &Table, key: &Key) -> bool {
+    let is_strict = table.options.contains_key("strict");
+    table.options.contains_key("rowid") || (is_strict && !is_row_number(table, key))
 }
 
 fn forbid_nulls(table: &mut Table, key: &Key) {

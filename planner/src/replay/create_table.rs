@@ -1,9 +1,11 @@
+use std::collections::HashSet;
+
 use super::default_sequence::next_value;
 use super::{Fault, Step};
 use crate::operation::{CreateTable, Existing, TableSource};
 use crate::schema::{
-    Column, ColumnValue, IndexOrigin, Nullability, Object, QualifiedName, Rule, Sequence,
-    SequenceOwner, Table, TypeDefinition,
+    Column, ColumnValue, IndexOrigin, Nullability, Object, Persistence, QualifiedName, Rule,
+    Sequence, SequenceOwner, Table, TypeDefinition,
 };
 use crate::sql::Dialect;
 
@@ -31,6 +33,7 @@ impl Step<'_> {
                 .collect(),
             ..made.table.clone()
         };
+        self.refuse_double_columns(&name, &table);
         self.take_inherited(&name, &mut table);
         let mut constraints = made.table.constraints.clone();
         let mut indexes = made.table.indexes.clone();
@@ -66,6 +69,20 @@ impl Step<'_> {
             add_foreign_key_indexes(self, &name, &mut table);
         }
         self.schema.put_table(name, table);
+    }
+
+    fn refuse_double_columns(&mut self, name: &QualifiedName, table: &Table) {
+        let mut seen = HashSet::new();
+        for column in &table.columns {
+            if !seen.insert(&column.name) {
+                self.fault(Fault::AlreadyExists {
+                    object: Object::Column {
+                        table: name.clone(),
+                        column: column.name.clone(),
+                    },
+                });
+            }
+        }
     }
 
     /// Primary key first, then unique keys, checks and foreign keys, as PostgreSQL makes them,
@@ -140,6 +157,8 @@ impl Step<'_> {
                 });
                 table.columns.extend(columns);
             }
+            // Gone by the end of the session, and in nobody's way.
+            TableSource::Query { .. } if table.persistence == Persistence::Temporary => {}
             TableSource::Query { .. } => {
                 let reason = "the columns of a table that is made of a query are not worked out";
                 let cause = self.place.cause(reason);

@@ -8,6 +8,12 @@ impl Step<'_> {
     pub(super) fn data(&mut self, change: &DataChange) {
         for touch in &change.touches {
             let name = self.find_relation(&touch.relation);
+            if touch.access.is_write() && self.is_stored_schema(&name) {
+                self.unknown(&Unknown {
+                    reason: "it writes into the table in which SQLite keeps the schema".to_owned(),
+                    mentions: Mentions::Everything,
+                });
+            }
             let is_known = self.schema.relation(&name).is_some()
                 || self.virtual_table(&name).is_some()
                 || self.is_system(&name);
@@ -25,6 +31,12 @@ impl Step<'_> {
     fn is_routine(&self, name: &QualifiedName) -> bool {
         let name = self.find_routine(name);
         self.schema.routines_named(&name).next().is_some()
+    }
+
+    /// Whether a relation is where SQLite keeps the statements that made the schema.
+    fn is_stored_schema(&self, name: &QualifiedName) -> bool {
+        let own = name.name.key();
+        self.dialect() == Dialect::Sqlite && matches!(own, "sqlite_master" | "sqlite_schema")
     }
 
     /// Whether a relation is the database's own, or the version table, which no script makes.

@@ -23,7 +23,14 @@ impl Step<'_> {
                     match self.schema.relation(&found) {
                         Some(Relation::View(_)) => self.drop_view(&found, behavior),
                         _ if missing == Missing::Skip => self.forget_uncertain(&found.name),
-                        _ => self.missing(Object::View(found)),
+                        Some(relation) => {
+                            let is = relation.noun();
+                            self.fault(Fault::OtherKind {
+                                object: Object::View(found),
+                                is,
+                            });
+                        }
+                        None => self.missing(Object::View(found)),
                     }
                 }
             }

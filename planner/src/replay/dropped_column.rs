@@ -1,5 +1,6 @@
 use super::expression::mentions;
 use super::{Fault, Step};
+use crate::compare::constraint_object;
 use crate::operation::{DropBehavior, Missing, references};
 use crate::schema::{
     ColumnValue, Index, IndexKind, IndexPart, IndexSubject, Name, Object, QualifiedName, Relation,
@@ -193,16 +194,18 @@ impl Step<'_> {
                 by,
             });
         }
-        // A check that is written at the column goes with it; the model does not tell which are.
-        let needing = table
-            .constraints
-            .iter()
-            .find(|it| !matches!(it.rule, Rule::Check(_)) && rule_names(&it.rule, column, dialect));
-        if needing.is_some() {
-            let by = Object::Constraint {
-                table: name.clone(),
-                constraint: needing.and_then(|it| it.name()).unwrap_or(column).clone(),
-            };
+        // What is written at the column goes with it: a check, a reference. The model does not tell
+        // which are.
+        let may_go_along = |rule: &Rule| match rule {
+            Rule::Check(_) => true,
+            Rule::ForeignKey(key) => key.columns.len() == 1,
+            _ => false,
+        };
+        let mut constraints = table.constraints.iter();
+        let needing =
+            constraints.find(|it| !may_go_along(&it.rule) && rule_names(&it.rule, column, dialect));
+        if let Some(needing) = needing {
+            let by = constraint_object(name, needing, dialect);
             self.fault(Fault::StillNeeded {
                 object: object.clone(),
                 by,

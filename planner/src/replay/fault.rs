@@ -18,7 +18,7 @@ pub enum Fault {
         object: Object,
     },
     /// It is about something of another kind.
-    #[error("`{}` is no {}, but a {is}", object.name(), object.noun())]
+    #[error("`{}` is no {}, but {}", object.name(), object.noun(), with_article(is))]
     OtherKind {
         /// What it takes it for.
         object: Object,
@@ -33,10 +33,10 @@ pub enum Fault {
         /// What needs it.
         by: Object,
     },
-    /// It changes a table while a view cannot be read (SQLite).
+    /// It changes a table while a view or a trigger cannot be read (SQLite).
     #[error("{object} reads `{relation}`, which does not exist")]
     BrokenView {
-        /// The view.
+        /// The view, or the trigger.
         object: Object,
         /// What it reads and is not there.
         relation: QualifiedName,
@@ -75,6 +75,15 @@ pub enum Fault {
         /// The property, as in "an identity column".
         property: &'static str,
     },
+}
+
+fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {noun}")
 }
 
 impl Fault {

@@ -31,6 +31,7 @@ mod sequence;
 mod session;
 mod stated;
 mod trigger;
+mod trigger_text;
 mod type_name;
 mod unknown;
 mod user_type;

@@ -23,6 +23,7 @@ impl Step<'_> {
             self.fault(Fault::AlreadyExists { object });
             self.schema.remove_relation(&to);
         }
+        self.rename_table_in_actions(from, &to);
         let triggers: Vec<(Name, Trigger)> = self
             .schema
             .triggers_of(from)
@@ -148,6 +149,7 @@ impl Step<'_> {
             self.fault(Fault::AlreadyExists { object: object(to) });
             return;
         }
+        self.rename_column_in_actions(name, from, to);
         rename_in_table(&mut table, from, to, self.dialect());
         rename_referred(&mut table, name, from, to);
         self.schema.put_table(name.clone(), table);
@@ -199,10 +201,6 @@ impl Step<'_> {
                 }
                 if let Some(condition) = &mut trigger.condition {
                     *condition = rename(condition, from, to, dialect);
-                }
-                if dialect == Dialect::Sqlite {
-                    let action = Expression::new(trigger.action.as_str());
-                    trigger.action = rename(&action, from, to, dialect).text;
                 }
                 (name.clone(), trigger)
             })

@@ -13,6 +13,12 @@ impl Step<'_> {
                 object: Object::Type(name.clone()),
             });
         }
+        // The rows of a table or a view are a type of its name.
+        let rows_of = self.object_at(&name);
+        let rows_of = rows_of.filter(|it| matches!(it, Object::Table(_) | Object::View(_)));
+        if let Some(object) = rows_of {
+            self.fault(Fault::AlreadyExists { object });
+        }
         self.schema.uncertainty_mut().remove_name(&name.name);
         let mut definition = definition.clone();
         if let TypeDefinition::Composite { attributes } = &mut definition {

@@ -83,8 +83,11 @@ impl Schema {
                 self.remove_index_name(&name.with_name(index));
             }
         }
-        self.forget(name, &relation);
+        self.note_parts(name, Some(&relation), None);
         self.relations.remove_mut(name);
+        if self.dialect == Dialect::Sqlite && self.dependents(name).next().is_some() {
+            self.dangling.insert_mut(name.clone(), ());
+        }
         let triggers: Vec<Name> = self.triggers_of(name).map(|(it, _)| it.clone()).collect();
         for trigger in triggers {
             self.triggers.remove_mut(&(name.clone(), trigger));
@@ -171,8 +174,9 @@ impl Schema {
     fn put_owner(&mut self, name: QualifiedName, relation: Relation, indexes: &BTreeSet<Name>) {
         self.touched.insert(relation.object(&name));
         let old = self.relations.get(&name).cloned();
-        if let Some(old) = &old {
-            self.forget(&name, old);
+        self.note_parts(&name, old.as_ref(), Some(&relation));
+        if old.is_none() {
+            self.dangling.remove_mut(&name);
         }
         if self.dialect != Dialect::Mysql {
             let old_indexes = old.map(|old| self.indexes_of(&old)).unwrap_or_default();
@@ -187,7 +191,6 @@ impl Schema {
                 self.relations.insert_mut(index, Relation::Index { owner });
             }
         }
-        self.remember(&name, &relation);
         self.relations.insert_mut(name, relation);
     }
 
@@ -215,31 +218,39 @@ impl Schema {
         self.index_ages.insert_mut(name.clone(), age);
     }
 
-    /// Notes what `relation` needs and how its constraints are called.
-    fn remember(&mut self, name: &QualifiedName, relation: &Relation) {
-        for needed in needs(relation) {
-            if needed != *name {
-                self.dependents.insert_mut((needed, name.clone()), ());
+    /// Notes what a relation needs and how its constraints are called, as far as that is another than
+    /// before.
+    fn note_parts(&mut self, name: &QualifiedName, old: Option<&Relation>, new: Option<&Relation>) {
+        let parts = |read: fn(&Relation) -> BTreeSet<QualifiedName>| {
+            [old, new].map(|relation| relation.map(read).unwrap_or_default())
+        };
+        let [needed, needs] = parts(needs);
+        for gone in needed.difference(&needs) {
+            self.dependents.remove_mut(&(gone.clone(), name.clone()));
+        }
+        for added in needs.difference(&needed).filter(|it| *it != name) {
+            if self.dialect == Dialect::Sqlite && self.relation(added).is_none() {
+                self.dangling.insert_mut(added.clone(), ());
             }
+            self.dependents
+                .insert_mut((added.clone(), name.clone()), ());
         }
-        for sequence in sequences(relation) {
-            self.counted_by.insert_mut((sequence, name.clone()), ());
+        let [counted, counts] = parts(sequences);
+        for gone in counted.difference(&counts) {
+            self.counted_by.remove_mut(&(gone.clone(), name.clone()));
         }
-        for constraint in constraint_names(name, relation) {
-            let count = self.constraint_names.get(&constraint).copied().unwrap_or(0);
-            self.constraint_names.insert_mut(constraint, count + 1);
+        for added in counts.difference(&counted) {
+            self.counted_by
+                .insert_mut((added.clone(), name.clone()), ());
+        }
+        let [old, new] = [old, new].map(|it| it.map(|it| constraint_names(name, it)));
+        if old != new {
+            self.count_names(old.unwrap_or_default(), new.unwrap_or_default());
         }
     }
 
-    /// Takes back what [`Self::remember`] noted.
-    fn forget(&mut self, name: &QualifiedName, relation: &Relation) {
-        for needed in needs(relation) {
-            self.dependents.remove_mut(&(needed, name.clone()));
-        }
-        for sequence in sequences(relation) {
-            self.counted_by.remove_mut(&(sequence, name.clone()));
-        }
-        for constraint in constraint_names(name, relation) {
+    fn count_names(&mut self, old: Vec<QualifiedName>, new: Vec<QualifiedName>) {
+        for constraint in old {
             match self.constraint_names.get(&constraint).copied() {
                 Some(count) if count > 1 => {
                     self.constraint_names.insert_mut(constraint, count - 1);
@@ -248,6 +259,10 @@ impl Schema {
                     self.constraint_names.remove_mut(&constraint);
                 }
             }
+        }
+        for constraint in new {
+            let count = self.constraint_names.get(&constraint).copied().unwrap_or(0);
+            self.constraint_names.insert_mut(constraint, count + 1);
         }
     }
 
@@ -319,9 +334,9 @@ fn needs(relation: &Relation) -> BTreeSet<QualifiedName> {
 }
 
 /// The sequences that defaults of `relation` take values of.
-fn sequences(relation: &Relation) -> Vec<QualifiedName> {
+fn sequences(relation: &Relation) -> BTreeSet<QualifiedName> {
     let Relation::Table(table) = relation else {
-        return Vec::new();
+        return BTreeSet::new();
     };
     let columns = table.columns.iter();
     columns.filter_map(super::Column::counts_by).collect()

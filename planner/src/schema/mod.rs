@@ -39,6 +39,7 @@ pub use data_type::DataType;
 pub use expression::Expression;
 pub use extension::Extension;
 pub use index::{Index, IndexKind, IndexOrigin, IndexPart, IndexSubject, NullsOrder, SortOrder};
+pub(crate) use name::kept;
 pub use name::{Name, NameKind, QualifiedName, Quoting};
 pub use namespace::Namespace;
 pub(crate) use namespace::{is_temporary, temporary_namespace};
@@ -94,6 +95,8 @@ pub struct Schema {
     index_ages: Map<QualifiedName, u64>,
     /// The number of the next index.
     next_age: u64,
+    /// Relations that are not there, among them all that views read (SQLite).
+    dangling: Map<QualifiedName, ()>,
     uncertainty: Uncertainty,
     /// What was changed since somebody asked.
     touched: BTreeSet<Object>,
@@ -116,6 +119,7 @@ impl Schema {
             constraint_names: Map::default(),
             index_ages: Map::default(),
             next_age: 0,
+            dangling: Map::default(),
             uncertainty: Uncertainty::default(),
             touched: BTreeSet::new(),
         }
@@ -124,6 +128,16 @@ impl Schema {
     /// The dialect of the database.
     pub const fn dialect(&self) -> Dialect {
         self.dialect
+    }
+
+    /// The same as if all were known: as it was before the statements whose effect is not known.
+    #[must_use]
+    pub(crate) fn taken_as_certain(&self) -> Self {
+        Self {
+            uncertainty: Uncertainty::default(),
+            touched: BTreeSet::new(),
+            ..self.clone()
+        }
     }
 
     /// Whether there is nothing in it.
@@ -275,6 +289,16 @@ impl Schema {
         rest.map(|(pair, ())| pair)
             .take_while(move |(of, _)| *of == needed)
             .map(|(_, dependent)| dependent)
+    }
+
+    /// The views of SQLite that read what is no relation, each with what it reads there, by what they
+    /// read.
+    pub(crate) fn dangling_views(&self) -> impl Iterator<Item = (&QualifiedName, &QualifiedName)> {
+        self.dangling.keys().flat_map(|gone| {
+            let views = self.dependents(gone);
+            let views = views.filter(|view| self.view(view).is_some());
+            views.map(move |view| (view, gone))
+        })
     }
 
     /// The sequences that belong to columns of this table, by name.

@@ -18,6 +18,11 @@ pub struct Name {
     key: Option<Arc<str>>,
 }
 
+/// As much of a name as PostgreSQL keeps.
+pub(crate) fn kept(name: &str) -> &str {
+    &name[..name.floor_char_boundary(POSTGRESQL_LENGTH)]
+}
+
 /// What a name is the name of, as far as case matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NameKind {
@@ -46,7 +51,7 @@ impl Name {
     pub fn new(text: &str, quoting: Quoting, kind: NameKind, dialect: Dialect) -> Self {
         match dialect {
             Dialect::Postgresql => {
-                let text = &text[..text.floor_char_boundary(POSTGRESQL_LENGTH)];
+                let text = kept(text);
                 match quoting {
                     Quoting::Bare => Self::exact(&text.to_ascii_lowercase()),
                     Quoting::Quoted => Self::exact(text),

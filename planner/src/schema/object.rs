@@ -198,9 +198,12 @@ impl fmt::Display for Object {
             Self::Other(other) => other.table.as_ref(),
             _ => None,
         };
+        // What is not there may be named without its table, and is then called like it.
         match owner {
-            Some(owner) => write!(formatter, " of `{owner}`"),
-            None => Ok(()),
+            Some(owner) if self.own_name() != Some(&owner.name) => {
+                write!(formatter, " of `{owner}`")
+            }
+            _ => Ok(()),
         }
     }
 }

@@ -15,6 +15,9 @@ pub struct Trigger {
     pub condition: Option<Expression>,
     /// What it does, as it was written: a call in PostgreSQL, statements elsewhere.
     pub action: String,
+    /// Whether something that the action names has been renamed since. The database follows that,
+    /// and the text does not.
+    pub follows_rename: bool,
     /// What else is said of it: `CONSTRAINT`, `REFERENCING …`, `DEFERRABLE …`, as it was written.
     pub characteristics: String,
     /// Whether it acts at all.

@@ -2,12 +2,12 @@ use std::ops::Range;
 
 use super::header::trimmed;
 use super::lines::Line;
+use super::lookalike::{self, Lookalike};
 use super::reading::Reading;
 use crate::diagnostic::Code;
 use crate::plan::Direction;
 
-/// A `-- migrate:up` or `-- migrate:down` line. The form is dbmate's, so that dbmate can run the
-/// same files.
+/// A `-- migrate:up` or `-- migrate:down` line. The form is dbmate's.
 #[derive(Debug, Clone)]
 pub(super) struct Marker {
     pub(super) direction: Direction,
@@ -28,48 +28,33 @@ pub enum SectionTransaction {
     Outside,
 }
 
-const HELP: &str = "the markers are `-- migrate:up` and `-- migrate:down`";
-
 /// What a line is, as far as markers go.
 #[derive(Debug)]
 pub(super) enum MarkerLine {
     Marker(Marker),
     /// It was meant as a marker and is none; a diagnostic says so.
     Misspelt,
+    /// Another tool's marker, or a comment that looks like one.
+    Foreign(Direction),
     Other,
 }
 
 /// Reads `line` as a marker.
 pub(super) fn read(reading: &mut Reading<'_>, line: &Line) -> MarkerLine {
     let text = reading.text(&line.content);
-    let span = trimmed(text, line.content.start);
-    let Some(comment) = comment_about_migrating(text) else {
-        if !is_marker_behind_other_characters(text) {
-            return MarkerLine::Other;
-        }
-        let message = format!("`{}` is not a marker", text.trim().escape_debug());
-        reading.error(Code::UnknownMarker, span, message, HELP);
-        return MarkerLine::Misspelt;
-    };
-    let mut words = comment.split_whitespace();
-    let direction = match words.next() {
-        Some("migrate:up") => Direction::Upgrade,
-        Some("migrate:down") => Direction::Downgrade,
-        _ => {
-            if !looks_like_marker(comment) {
-                return MarkerLine::Other;
+    let Some((direction, options)) = marker(text) else {
+        return match lookalike::find(text) {
+            None => MarkerLine::Other,
+            Some(Lookalike::Foreign(direction)) => MarkerLine::Foreign(direction),
+            Some(Lookalike::Misspelt(direction)) => {
+                not_a_marker(reading, line, direction);
+                MarkerLine::Misspelt
             }
-            reading.error(
-                Code::UnknownMarker,
-                span,
-                format!("`-- {comment}` is not a marker"),
-                HELP,
-            );
-            return MarkerLine::Misspelt;
-        }
+        };
     };
+    let span = trimmed(text, line.content.start);
     let mut transaction = SectionTransaction::Inside;
-    for word in words {
+    for word in options.split_whitespace() {
         match word {
             "transaction:true" => transaction = SectionTransaction::Inside,
             "transaction:false" => transaction = SectionTransaction::Outside,
@@ -92,39 +77,39 @@ pub(super) fn read(reading: &mut Reading<'_>, line: &Line) -> MarkerLine {
     })
 }
 
-/// Whether a line is a marker but for what stands before it: other comment signs, as in
-/// `# migrate:down`, or characters that nobody sees, as where files were joined that begin with a
-/// byte order mark.
-fn is_marker_behind_other_characters(line: &str) -> bool {
-    let is_sign = |character: char| {
-        !character.is_alphanumeric() && !matches!(character, '\'' | '"' | '`' | '$' | '_')
-    };
-    let rest = line.trim_start_matches(is_sign);
-    let mut words = rest.split_whitespace();
-    let is_marker = words.next().is_some_and(|word| {
-        ["migrate:up", "migrate:down"]
-            .iter()
-            .any(|marker| word.eq_ignore_ascii_case(marker))
-    });
-    // A comment that speaks about markers goes on with other words.
-    is_marker
-        && rest.len() < line.len()
-        && words.all(|word| word.starts_with("transaction:") || word.chars().all(is_sign))
-}
-
-/// The text of a comment that begins with `migrate`, in any case.
-fn comment_about_migrating(line: &str) -> Option<&str> {
+/// The direction of a marker, and the text behind it.
+fn marker(line: &str) -> Option<(Direction, &str)> {
     let comment = line.trim().strip_prefix("--")?.trim_start();
-    let word = comment.get(.."migrate".len())?;
-    word.eq_ignore_ascii_case("migrate").then_some(comment)
+    let direction = comment.strip_prefix("migrate:")?;
+    let (direction, options) = direction
+        .split_once(char::is_whitespace)
+        .unwrap_or((direction, ""));
+    match direction {
+        "up" => Some((Direction::Upgrade, options)),
+        "down" => Some((Direction::Downgrade, options)),
+        _ => None,
+    }
 }
 
-/// Whether a comment that begins with `migrate` was meant as a marker: what follows is a colon,
-/// or the comment is nothing but `migrate` and a direction.
-fn looks_like_marker(comment: &str) -> bool {
-    let rest = comment["migrate".len()..].trim_start();
-    rest.starts_with(':')
-        || ["up", "down"]
-            .iter()
-            .any(|direction| rest.eq_ignore_ascii_case(direction))
+/// How many characters of a line are shown at most.
+const LONGEST_SHOWN: usize = 60;
+
+/// Says that a line is no marker, and what to write where the one for `direction` is meant.
+pub(super) fn not_a_marker(reading: &mut Reading<'_>, line: &Line, direction: Option<Direction>) {
+    let text = reading.text(&line.content);
+    let span = trimmed(text, line.content.start);
+    let text = text.trim();
+    let shown: String = text.chars().take(LONGEST_SHOWN).collect();
+    let more = if shown.len() < text.len() { "…" } else { "" };
+    let message = format!("`{}{more}` is not a marker", shown.escape_debug());
+    let help = match direction {
+        Some(Direction::Upgrade) => {
+            "write `-- migrate:up` above the upgrade; a remark takes other words"
+        }
+        Some(Direction::Downgrade) => {
+            "write `-- migrate:down` above the downgrade; a remark takes other words"
+        }
+        None => "the markers are `-- migrate:up` and `-- migrate:down`; a remark takes other words",
+    };
+    reading.error(Code::UnknownMarker, span, message, help);
 }

@@ -5,16 +5,19 @@
 
 mod blank;
 mod compose;
+mod edits;
 mod encoding;
 mod file;
 mod header;
 mod lines;
+mod lookalike;
 mod marker;
 mod native;
 mod reading;
 mod script;
 mod unreadable;
 mod version_folder;
+mod vocabulary;
 
 pub use compose::{NewScript, NewSection, compose, file_name, section_text};
 pub(crate) use encoding::decode;

@@ -149,15 +149,41 @@ fn scan(reading: &mut Reading<'_>) -> ScriptLines {
         markers: Vec::new(),
         misspelt_marker: false,
     };
+    let mut foreign = None;
     for line in lines(reading.whole(), reading.start()) {
-        match marker::read(reading, &line) {
+        let kind = marker::read(reading, &line);
+        if !matches!(kind, MarkerLine::Other) {
+            found.misspelt_marker |= settle(reading, foreign.take(), line.content.start);
+        }
+        match kind {
             MarkerLine::Marker(marker) => found.markers.push(marker),
             MarkerLine::Misspelt => found.misspelt_marker = true,
+            MarkerLine::Foreign(direction) => {
+                let section = found.markers.last().map(|marker| marker.direction);
+                // Where both say the same, a file is for two tools.
+                if section != Some(direction) {
+                    foreign = Some((line, direction));
+                }
+            }
             MarkerLine::Other if found.markers.is_empty() => found.header.push(line),
             MarkerLine::Other => {}
         }
     }
+    found.misspelt_marker |= settle(reading, foreign, reading.whole().len());
     found
+}
+
+/// Says that another tool's marker is none, and whether it did. The remark above a way back that is
+/// commented out looks like one, too: without a statement before `end`, nothing runs in a wrong
+/// direction.
+fn settle(reading: &mut Reading<'_>, foreign: Option<(Line, Direction)>, end: usize) -> bool {
+    match foreign {
+        Some((line, direction)) if !is_blank(reading.text(&(line.next..end))) => {
+            marker::not_a_marker(reading, &line, Some(direction));
+            true
+        }
+        _ => false,
+    }
 }
 
 /// The upgrade and the downgrade between the markers.

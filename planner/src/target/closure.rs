@@ -21,6 +21,27 @@ pub(crate) fn ancestors(history: &History, nodes: &[Node]) -> Result<FixedBitSet
     Ok(closure)
 }
 
+/// The version table's `rows` and all that they imply. None of them may imply another.
+pub(crate) fn of_rows(history: &History, rows: &[Node]) -> Result<FixedBitSet, TargetError> {
+    ancestors(history, rows).map_err(|error| match error {
+        TargetError::Overlap { revision, others } => {
+            let graph = history.graph();
+            let parents = rows
+                .iter()
+                .flat_map(|&row| graph.parents(row, Follow::Effective));
+            let implied = graph.ancestors(parents, Follow::Effective);
+            let left = rows.iter().copied();
+            let left = left.filter(|row| !implied.contains(row.index()));
+            TargetError::OverlappingRows {
+                revision,
+                implied: others,
+                left: owned(history.ids(left)),
+            }
+        }
+        error => error,
+    })
+}
+
 /// `nodes` and all that follows them by down revisions. None of them may follow another:
 /// Alembic's `_get_descendant_nodes` with its check.
 pub(crate) fn descendants(history: &History, nodes: &[Node]) -> Result<FixedBitSet, TargetError> {

@@ -225,6 +225,23 @@ fn downgrade_start(
     }
 }
 
+/// The row that a downgrade's steps start from where neither the target nor the database says which
+/// is meant: the first of several. Alembic warns of that.
+pub fn chosen_start<'rows>(rows: &'rows [String], target: &str) -> Option<&'rows str> {
+    let names_nothing = matches!(
+        Target::parse(target),
+        Ok(Target::Relative(Relative {
+            branch: None,
+            anchor: None,
+            ..
+        }))
+    );
+    match rows {
+        [first, _, ..] if names_nothing => Some(first),
+        _ => None,
+    }
+}
+
 /// The rows and the heads, by down revisions alone, of all that they imply, in load order:
 /// Alembic's `_get_all_current`.
 pub(crate) fn all_current(history: &History, rows: &[Node]) -> Vec<Node> {

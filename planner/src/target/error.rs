@@ -1,5 +1,7 @@
 use thiserror::Error;
 
+use crate::plan::place;
+
 /// Why a target leads nowhere. The cases are Alembic's refusals, and the facts are fields; the
 /// cases where Alembic fails with an error of Python's own are said to.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -57,7 +59,7 @@ pub enum TargetError {
         branch: String,
     },
     /// There are not so many revisions from where the database is.
-    #[error("relative revision {steps:+} didn't produce {} migrations", steps.unsigned_abs())]
+    #[error("{}", too_few_revisions(*steps))]
     TooFewRevisions {
         /// The steps asked for; below zero towards the bases.
         steps: i64,
@@ -106,18 +108,32 @@ pub enum TargetError {
         /// The others.
         others: Vec<String>,
     },
+    /// Version rows of which one implies the others. (Alembic says that they overlap, as if they had
+    /// been asked for.)
+    #[error("current revisions overlap: `{revision}` implies {}", implied.join(", "))]
+    OverlappingRows {
+        /// The row that implies the others.
+        revision: String,
+        /// The others.
+        implied: Vec<String>,
+        /// The rows that no other implies.
+        left: Vec<String>,
+    },
     /// What follows the target is not on the branch that the downgrade is to stay on.
     #[error(
-        "not a valid downgrade target from current heads: nothing on branch `{branch}` follows `{target}`"
+        "`{target}` is not a valid downgrade target from {}: nothing on branch `{branch}` follows it",
+        place(current)
     )]
     NotOnDowngradedBranch {
         /// What was typed.
         target: String,
         /// The branch, as it was typed, or the current revision that the steps start from.
         branch: String,
+        /// The version table's rows.
+        current: Vec<String>,
     },
     /// A downgrade to a revision that the database does not have.
-    #[error("`{target}` is not a valid downgrade target from current heads")]
+    #[error("`{target}` is not a valid downgrade target from {}", place(current))]
     NothingToDrop {
         /// What was typed.
         target: String,
@@ -163,6 +179,20 @@ pub enum TargetError {
         /// The id.
         revision: String,
     },
+    /// A revision that cannot run, since one of its parents is an ancestor of another. (Alembic fails
+    /// with a `KeyError`, after it has run the step.)
+    #[error(
+        "revision `{revision}` cannot run: it follows `{parent}` and also {}, which `{parent}` implies",
+        implied.join(", ")
+    )]
+    OverlappingParents {
+        /// The revision.
+        revision: String,
+        /// The parent, or dependency that counts as one, which implies the others.
+        parent: String,
+        /// The others.
+        implied: Vec<String>,
+    },
     /// The version table's rows do not fit the step that is to run. (Alembic fails with a
     /// `KeyError` or an `AssertionError`, after it has run the step.)
     #[error(
@@ -178,4 +208,15 @@ pub enum TargetError {
         /// The rows before it.
         rows: Vec<String>,
     },
+}
+
+/// Alembic's sentence, except that it has a sign for no steps, too.
+fn too_few_revisions(steps: i64) -> String {
+    match steps {
+        0 => "0 steps lead nowhere".to_owned(),
+        _ => format!(
+            "relative revision {steps:+} didn't produce {} migrations",
+            steps.unsigned_abs()
+        ),
+    }
 }

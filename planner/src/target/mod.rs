@@ -15,10 +15,11 @@ mod range;
 mod resolve;
 mod walk;
 
+pub use destination::chosen_start;
 pub(crate) use destination::{Destination, Start, downgrade_destination, upgrade_destinations};
 pub use error::TargetError;
 pub(crate) use lineage::{Kinship, Lineage};
-pub use named::{current_revisions, revision, revisions};
+pub use named::{check_rows, current_revisions, implying, revision, revisions};
 pub use parse::{Reference, Relative, Selection, Symbol, Target};
 pub use placement::{Placement, PlacementError, Splice, place};
 pub use range::range;

@@ -1,7 +1,7 @@
 //! The revisions that commands ask for by name.
 
 use super::walk::Walked;
-use super::{Reference, Selection, TargetError, destination, resolve};
+use super::{Reference, Selection, TargetError, closure, destination, resolve};
 use crate::history::{History, Revision};
 
 /// Every revision that `text` means, none for `base`: what `show` and `edit` take.
@@ -24,6 +24,24 @@ pub fn revisions<'a>(history: &'a History, text: &str) -> Result<Vec<&'a Revisio
 pub fn revision<'a>(history: &'a History, text: &str) -> Result<Option<&'a Revision>, TargetError> {
     let node = Reference::parse(text)?.one(history)?;
     Ok(node.map(|node| history.revision(node)))
+}
+
+/// Refuses a version table's rows of which one implies another: the database cannot be at both.
+pub fn check_rows(history: &History, rows: &[String]) -> Result<(), TargetError> {
+    let rows = resolve::current(history, rows)?;
+    closure::of_rows(history, &rows).map(drop)
+}
+
+/// Of these revisions, one that implies others of them, and those; nothing where none does.
+pub fn implying(history: &History, revisions: &[&Revision]) -> Option<(String, Vec<String>)> {
+    let nodes: Vec<_> = revisions
+        .iter()
+        .filter_map(|revision| history.find(&revision.id))
+        .collect();
+    match closure::ancestors(history, &nodes) {
+        Err(TargetError::Overlap { revision, others }) => Some((revision, others)),
+        _ => None,
+    }
 }
 
 /// The revisions that `current` lists for a version table with these rows: the rows, and the

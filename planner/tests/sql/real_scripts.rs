@@ -6,6 +6,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use limbeck_planner::source::{File, VersionFolders, read};
 use limbeck_planner::sql::{Dialect, parse, split};
 
 use crate::laws::{check, check_tokens};
@@ -13,15 +14,7 @@ use crate::laws::{check, check_tokens};
 #[test]
 #[ignore = "LIMBECK_CORPUS must name a folder of SQL scripts"]
 fn scripts_of_other_projects_split_and_parse() {
-    let folder = std::env::var_os("LIMBECK_CORPUS");
-    let folder = folder.expect("LIMBECK_CORPUS names a folder of SQL scripts");
-    let mut paths = Vec::new();
-    find(Path::new(&folder), &mut paths);
-    assert!(
-        !paths.is_empty(),
-        "{} holds no SQL scripts",
-        folder.display()
-    );
+    let paths = corpus();
     let mut read = [(0_usize, 0_usize); Dialect::ALL.len()];
     for path in &paths {
         let text = fs::read_to_string(path).expect("the script is UTF-8");
@@ -53,6 +46,41 @@ fn scripts_of_other_projects_split_and_parse() {
             "{dialect}: {parsed} of {statements}"
         );
     }
+}
+
+/// A marker of sql-migrate that one of them has.
+const MARKER: &str = "`-- +migrate Up` is not a marker";
+
+/// No remark in them is taken for a marker that is misspelt.
+#[test]
+#[ignore = "LIMBECK_CORPUS must name a folder of SQL scripts"]
+fn scripts_of_other_projects_have_remarks() {
+    for path in corpus() {
+        let text = fs::read_to_string(&path).expect("the script is UTF-8");
+        let markers = if path.to_string_lossy().ends_with(".down.sql") {
+            "-- migrate:up\n-- migrate:down"
+        } else {
+            "-- migrate:up"
+        };
+        let file = File::new("it.sql", format!("-- revision: it\n{markers}\n{text}"));
+        let (_, mut diagnostics) = read(vec![file], VersionFolders::Named);
+        diagnostics.retain(|it| it.message != MARKER);
+        assert_eq!(diagnostics, [], "{}", path.display());
+    }
+}
+
+/// The scripts below the folder that `LIMBECK_CORPUS` names.
+fn corpus() -> Vec<PathBuf> {
+    let folder = std::env::var_os("LIMBECK_CORPUS");
+    let folder = folder.expect("LIMBECK_CORPUS names a folder of SQL scripts");
+    let mut paths = Vec::new();
+    find(Path::new(&folder), &mut paths);
+    assert!(
+        !paths.is_empty(),
+        "{} holds no SQL scripts",
+        folder.display()
+    );
+    paths
 }
 
 fn find(folder: &Path, paths: &mut Vec<PathBuf>) {

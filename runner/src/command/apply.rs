@@ -24,7 +24,7 @@ use crate::url::DatabaseUrl;
 /// where a script is not what it was when the plan was made.
 #[derive(Debug, Args)]
 pub struct ApplyArguments {
-    /// The plan file, from `limbeck plan … -o FILE` or from the page
+    /// The plan file, from `limbeck plan … -o FILE` or from the page; `-` for standard input
     #[arg(value_name = "PLAN")]
     plan: PathBuf,
     /// Check everything, and run nothing
@@ -41,11 +41,16 @@ pub struct ApplyArguments {
 }
 
 pub async fn run(context: &Context, arguments: &ApplyArguments) -> Result<(), CommandError> {
-    let mut plan = read(&arguments.plan)?;
-    let config = config(context)?;
+    let document = read(&arguments.plan)?;
+    let mut plan = document.to_plan()?;
+    let config = context.find_config()?;
     let project = config.clone().map(OpenProject::open).transpose()?;
-    if let Some(project) = &project {
-        plan = check_scripts(&plan, project)?;
+    match &project {
+        Some(project) => plan = check_scripts(&document, &plan, project)?,
+        None => context.output.warning(
+            "there is no project here: the plan cannot be compared with its scripts, and runs as \
+             it is",
+        ),
     }
     let history = project.as_ref().map(OpenProject::history).transpose()?;
     let config = config.unwrap_or_else(|| Config {
@@ -114,27 +119,15 @@ pub async fn run(context: &Context, arguments: &ApplyArguments) -> Result<(), Co
     migrate::report(context, arguments.format.format, &plan)
 }
 
-/// The configuration; none outside a project, which a plan file does not need.
-fn config(context: &Context) -> Result<Option<Config>, CommandError> {
-    match context.config() {
-        Ok(config) => Ok(Some(config)),
-        Err(error)
-            if error.kind == ErrorKind::Configuration
-                && error.place.is_none()
-                && context.config.is_none()
-                && context.section.is_none()
-                && std::env::var_os(crate::config::FILE_VARIABLE).is_none() =>
-        {
-            Ok(None)
-        }
-        Err(error) => Err(error),
-    }
-}
-
-fn read(path: &Path) -> Result<Plan, CommandError> {
-    let text =
-        std::fs::read_to_string(path).map_err(|error| CommandError::file("read", path, &error))?;
-    let document: PlanDocument = serde_json::from_str(&text).map_err(|error| {
+fn read(path: &Path) -> Result<PlanDocument, CommandError> {
+    let is_standard_input = path == Path::new("-");
+    let text = if is_standard_input {
+        std::io::read_to_string(std::io::stdin())
+    } else {
+        std::fs::read_to_string(path)
+    };
+    let text = text.map_err(|error| CommandError::file("read", path, &error))?;
+    serde_json::from_str(&text).map_err(|error| {
         let reason = error.to_string();
         let reason = reason.split(" at line ").next().unwrap_or_default();
         CommandError::new(
@@ -142,18 +135,25 @@ fn read(path: &Path) -> Result<Plan, CommandError> {
             format!("the file is not a plan: {reason}"),
         )
         .at(Place {
-            path: path.display().to_string(),
+            path: if is_standard_input {
+                "standard input".to_owned()
+            } else {
+                path.display().to_string()
+            },
             line: error.line(),
             column: Some(error.column()),
         })
         .hint("make one with `limbeck plan upgrade TARGET --from REVISION -o plan.json`")
-    })?;
-    Ok(document.to_plan()?)
+    })
 }
 
 /// Refuses a plan whose steps are not what the project's scripts say, and gives the same plan as
 /// the project makes it: with the parents, which a plan file does not hold.
-fn check_scripts(plan: &Plan, project: &OpenProject) -> Result<Plan, CommandError> {
+fn check_scripts(
+    document: &PlanDocument,
+    plan: &Plan,
+    project: &OpenProject,
+) -> Result<Plan, CommandError> {
     for step in &plan.steps {
         let id = &step.order.revision;
         let Some(script) = project.planner.script(id) else {
@@ -181,18 +181,22 @@ fn check_scripts(plan: &Plan, project: &OpenProject) -> Result<Plan, CommandErro
             .hint("make the plan anew from the scripts as they are"));
         }
     }
-    check_steps(plan, project)
+    check_steps(document, plan, project)
 }
 
 /// Refuses a plan that was edited although its hashes were not: the scripts, which have those
 /// hashes, must give the same steps, and the history the same version rows.
-fn check_steps(plan: &Plan, project: &OpenProject) -> Result<Plan, CommandError> {
+fn check_steps(
+    document: &PlanDocument,
+    plan: &Plan,
+    project: &OpenProject,
+) -> Result<Plan, CommandError> {
     let revisions: Vec<&str> = plan
         .steps
         .iter()
         .map(|step| step.order.revision.as_str())
         .collect();
-    let edited = |what: &str| {
+    let edited = |what: &dyn std::fmt::Display| {
         CommandError::new(
             ErrorKind::PlanMismatch,
             format!("the plan was edited: {what}"),
@@ -200,31 +204,17 @@ fn check_steps(plan: &Plan, project: &OpenProject) -> Result<Plan, CommandError>
         .hint("make the plan anew, and change the scripts where something else is wanted")
     };
     let order = retrace(project.history()?, &plan.from, plan.direction, &revisions)
-        .map_err(|error| edited(&error.to_string()))?;
-    let made = migrate::build(project, order, plan.dialect)?;
-    for (given, made) in plan.steps.iter().zip(&made.steps) {
-        let sql = |step: &limbeck_planner::plan::Step| -> Vec<(String, Option<String>)> {
-            let statements = step.statements.iter();
-            statements
-                .map(|it| (it.sql.clone(), it.copy_data.clone()))
-                .collect()
-        };
-        let id = &given.order.revision;
-        let what = if sql(given) != sql(made) || given.transaction != made.transaction {
-            format!(
-                "its statements of revision `{id}` are not those of {}",
-                made.path
-            )
-        } else if given.order.version_operations != made.order.version_operations {
-            format!("its version rows of revision `{id}` are not what the history makes of them")
-        } else {
-            continue;
-        };
-        return Err(edited(&what)
-            .fact("revision", id.clone())
-            .fact("path", made.path.clone()));
+        .map_err(|error| edited(&error))?;
+    let plan = migrate::build(project, order, plan.dialect)?;
+    let made = PlanDocument::of(&plan).steps;
+    for (given, made) in document.steps.iter().zip(made) {
+        if let Some(difference) = given.difference(&made) {
+            return Err(edited(&difference)
+                .fact("revision", made.revision)
+                .fact("path", made.path));
+        }
     }
-    Ok(made)
+    Ok(plan)
 }
 
 /// Refuses a plan that starts elsewhere than where the database is.

@@ -19,7 +19,7 @@ pub struct BranchesArguments {
 
 pub fn run(context: &Context, arguments: &BranchesArguments) -> Result<(), CommandError> {
     let project = context.project()?;
-    let history = project.history()?;
+    let history = project.seen_history(context.output)?;
     let points = history.newest_first().into_iter();
     let points = points.filter(|revision| history.is_branch_point(&revision.id));
     if arguments.format.format == Format::Json {

@@ -54,6 +54,8 @@ pub fn run(context: &Context, arguments: &CheckArguments) -> Result<(), CommandE
     let merge = merge(context, arguments, &project)?;
     let mut found = diagnostics(context, arguments, &project)?;
     found.extend(merge.iter().flat_map(MergePreview::diagnostics));
+    // The rest is kept in its order: by scripts and places.
+    found.sort_by_key(|it| (!is_problem(it), it.severity));
     if arguments.report.format == ReportFormat::Github {
         for diagnostic in &found {
             context.output.write(&render::annotation(diagnostic))?;
@@ -62,7 +64,7 @@ pub fn run(context: &Context, arguments: &CheckArguments) -> Result<(), CommandE
     let Ok(history) = project.planner.history() else {
         // Nothing is allowed where there is no history to check.
         let problems = found.iter().filter(|it| is_problem(it)).count();
-        return Err(failed(&project, merge.as_ref(), found, &[], problems));
+        return Err(failed(&project, merge.as_ref(), found, problems));
     };
     let schema = schema(context, arguments, &project)?;
     if let Some(schema) = &schema {
@@ -71,18 +73,6 @@ pub fn run(context: &Context, arguments: &CheckArguments) -> Result<(), CommandE
     let schema = schema.filter(SchemaCheck::differs);
     let heads: Vec<String> = history.heads().into_iter().map(str::to_owned).collect();
     found.retain(|diagnostic| !is_allowed(arguments, diagnostic));
-    let irreversible: Vec<&str> = project
-        .planner
-        .scripts()
-        .iter()
-        .filter(|script| script.downgrade.is_none())
-        .map(|script| script.revision.id.as_str())
-        .collect();
-    let irreversible: &[&str] = if arguments.allow_irreversible {
-        &[]
-    } else {
-        &irreversible
-    };
     let problems = found
         .iter()
         .filter(|diagnostic| {
@@ -90,10 +80,9 @@ pub fn run(context: &Context, arguments: &CheckArguments) -> Result<(), CommandE
             is_problem(diagnostic) || (arguments.strict && is_warning)
         })
         .count()
-        + irreversible.len()
         + usize::from(schema.is_some());
     if problems > 0 {
-        let mut error = failed(&project, merge.as_ref(), found, irreversible, problems);
+        let mut error = failed(&project, merge.as_ref(), found, problems);
         if let Some(schema) = &schema {
             error = error
                 .fact("schema", json!(schema.document()))
@@ -118,7 +107,8 @@ pub fn run(context: &Context, arguments: &CheckArguments) -> Result<(), CommandE
             .message(&render::diagnostic(diagnostic, &warnings.sources));
     }
     context.output.line(&format!(
-        "{revisions} revisions, {}",
+        "{}, {}",
+        render::count(revisions, "revision"),
         match heads.as_slice() {
             [] => "no head".to_owned(),
             [head] => format!("one head: {head}"),
@@ -189,6 +179,8 @@ fn diagnostics(
     project: &OpenProject,
 ) -> Result<Vec<Diagnostic>, CommandError> {
     let mut found = project.planner.diagnostics().to_vec();
+    found.extend(project.planner.check_order());
+    found.extend(project.planner.check_ways_back());
     if let Some(dialect) = dialect(context, arguments, project)? {
         found.extend(project.planner.check_sql(dialect));
         if let Ok(history) = project.planner.history() {
@@ -198,20 +190,21 @@ fn diagnostics(
     Ok(found)
 }
 
-/// What keeps a check from passing: every error, more than one head, and what collides.
+/// What keeps a check from passing: every error, more than one head, no way back, and what collides.
 fn is_problem(diagnostic: &Diagnostic) -> bool {
     diagnostic.severity == Severity::Error
-        || diagnostic.code == Code::MultipleHeads
+        || matches!(diagnostic.code, Code::MultipleHeads | Code::NoWayBack)
         || CollisionKind::ALL
             .iter()
             .any(|kind| kind.code() == diagnostic.code)
 }
 
 fn is_allowed(arguments: &CheckArguments, diagnostic: &Diagnostic) -> bool {
-    if diagnostic.code == Code::MultipleHeads {
-        arguments.allow_multiple_heads
-    } else {
-        arguments.allow_faults
+    match diagnostic.code {
+        Code::MultipleHeads => arguments.allow_multiple_heads,
+        Code::NoWayBack => arguments.allow_irreversible,
+        Code::ImpossibleOrder => false,
+        _ => arguments.allow_faults,
     }
 }
 
@@ -219,35 +212,16 @@ fn failed(
     project: &OpenProject,
     merge: Option<&MergePreview>,
     found: Vec<Diagnostic>,
-    irreversible: &[&str],
     problems: usize,
 ) -> CommandError {
-    let message = match problems {
-        1 => "the check found 1 problem".to_owned(),
-        problems => format!("the check found {problems} problems"),
-    };
+    let message = format!("the check found {}", render::count(problems, "problem"));
     let mut error = CommandError::new(ErrorKind::CheckFailed, message);
-    for id in irreversible {
-        let path = project
-            .planner
-            .script(id)
-            .map_or("", |script| script.path.as_str());
-        error = error.note(format!("{path}: revision `{id}` has no way back"));
+    let has = |code| found.iter().any(|it| it.code == code);
+    if has(Code::NoWayBack) {
+        error = error.hint("or allow that there is no way back: `--allow-irreversible`");
     }
-    if !irreversible.is_empty() {
-        error = error
-            .fact(
-                "irreversible",
-                irreversible
-                    .iter()
-                    .map(|&id| id.to_owned())
-                    .collect::<Vec<_>>(),
-            )
-            .hint("write the way back behind `-- migrate:down`, or `--allow-irreversible`");
-    }
-    if found.iter().any(|it| it.code == Code::MultipleHeads) {
-        error = error
-            .hint("join the heads: `limbeck merge heads -m MESSAGE`, or `--allow-multiple-heads`");
+    if has(Code::MultipleHeads) {
+        error = error.hint("or allow several heads: `--allow-multiple-heads`");
     }
     for line in merge.into_iter().flat_map(MergePreview::summary) {
         error = error.note(line);

@@ -25,12 +25,22 @@ pub struct CurrentArguments {
 
 pub async fn run(context: &Context, arguments: &CurrentArguments) -> Result<(), CommandError> {
     let project = context.project()?;
-    let history = project.history()?;
+    let history = if arguments.check_heads {
+        project.history()?
+    } else {
+        project.seen_history(context.output)?
+    };
     let current = context.current(&project.config, Some(history)).await?;
     let known: Vec<&Script> = target::current_revisions(history, &current)?
         .into_iter()
         .filter_map(|revision| project.planner.script(&revision.id))
         .collect();
+    if let Err(error) = target::check_rows(history, &current) {
+        let error = CommandError::from(error);
+        context
+            .output
+            .warning(&format!("{}; {}", error.message, error.hints.join("; ")));
+    }
     if arguments.check_heads {
         check_heads(&current, &history.heads())?;
     }

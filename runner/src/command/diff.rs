@@ -139,10 +139,25 @@ impl<'project> Work<'project> {
         let Some(evolution) = &mut self.evolution else {
             return BTreeMap::new();
         };
-        let mut origins = BTreeMap::new();
-        for side in sides {
-            if let Some(revisions) = &side.revisions {
-                origins.extend(origins_at(self.project, evolution, revisions, differences));
+        let [left, right] = sides.map(|side| side.revisions.as_deref());
+        let mut found = |revisions: Option<&[String]>| match revisions {
+            Some(revisions) => origins_at(self.project, evolution, revisions, differences),
+            None => BTreeMap::new(),
+        };
+        let (mut origins, newer) = (found(left), found(right));
+        // Of two statements, that which one side alone has made the difference.
+        let left: Vec<&str> = left
+            .unwrap_or_default()
+            .iter()
+            .map(String::as_str)
+            .collect();
+        let is_new = |origin: &Origin| {
+            let planner = &self.project.planner;
+            !evolution.includes(planner, &left, &origin.revision)
+        };
+        for (object, origin) in newer {
+            if is_new(&origin) || !origins.contains_key(&object) {
+                origins.insert(object, origin);
             }
         }
         origins

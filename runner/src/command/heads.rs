@@ -21,7 +21,7 @@ pub struct HeadsArguments {
 
 pub fn run(context: &Context, arguments: &HeadsArguments) -> Result<(), CommandError> {
     let project = context.project()?;
-    let history = project.history()?;
+    let history = project.seen_history(context.output)?;
     let heads = if arguments.resolve_dependencies {
         history.effective_heads()
     } else {

@@ -27,7 +27,7 @@ pub struct HistoryArguments {
 
 pub async fn run(context: &Context, arguments: &HistoryArguments) -> Result<(), CommandError> {
     let project = context.project()?;
-    let history = project.history()?;
+    let history = project.seen_history(context.output)?;
     let range = arguments.rev_range.as_deref().unwrap_or(":");
     let names_current = range.split(':').any(|end| end.trim() == "current");
     let current = if arguments.indicate_current || names_current {

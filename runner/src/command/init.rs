@@ -1,9 +1,9 @@
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use clap::Args;
 
-use crate::config::FILE_NAME;
+use crate::config::{self, FILE_NAME};
 use crate::context::Context;
 use crate::error::{CommandError, ErrorKind};
 
@@ -30,6 +30,9 @@ pub fn run(context: &Context, arguments: &InitArguments) -> Result<(), CommandEr
         )
         .hint("the project is there already: `limbeck history` shows it"));
     }
+    if config.exists() {
+        refuse_another(context, &config, &versions)?;
+    }
     let made = !versions.is_dir();
     fs::create_dir_all(&versions).map_err(|error| CommandError::file("make", &versions, &error))?;
     if made {
@@ -50,6 +53,44 @@ pub fn run(context: &Context, arguments: &InitArguments) -> Result<(), CommandEr
         config.display()
     ));
     Ok(())
+}
+
+/// Refuses a folder that the configuration which is there does not name: no command would see it.
+fn refuse_another(context: &Context, file: &Path, versions: &Path) -> Result<(), CommandError> {
+    let config = config::load(Some(file), context.section.as_deref())?;
+    let here = std::env::current_dir()
+        .map_err(|error| CommandError::file("enter", Path::new("."), &error))?;
+    let locations = &config.settings.version_locations;
+    let versions_here = plain(&here.join(versions));
+    if locations
+        .iter()
+        .any(|location| plain(&config.root.join(location)) == versions_here)
+    {
+        return Ok(());
+    }
+    Err(CommandError::new(
+        ErrorKind::Configuration,
+        format!(
+            "`{}` is there already, and its scripts are in {}",
+            file.display(),
+            locations
+                .iter()
+                .map(|location| format!("`{location}`"))
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
+    )
+    .hint(format!(
+        "to have scripts there, too, add `{}` to its `version_locations`",
+        versions.display()
+    )))
+}
+
+/// A path without `.` in it.
+fn plain(path: &Path) -> PathBuf {
+    path.components()
+        .filter(|part| !matches!(part, Component::CurDir))
+        .collect()
 }
 
 fn template(versions: &Path) -> String {

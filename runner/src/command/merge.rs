@@ -52,6 +52,18 @@ pub fn run(context: &Context, arguments: &MergeArguments) -> Result<(), CommandE
         )
         .hint("name two revisions or more; `limbeck heads` shows the heads"));
     }
+    if let Some((revision, implied)) = target::implying(history, &merged) {
+        return Err(CommandError::new(
+            ErrorKind::Usage,
+            format!(
+                "there is nothing to merge: `{revision}` implies {}",
+                implied.join(", ")
+            ),
+        )
+        .fact("revision", revision)
+        .fact("implied", implied)
+        .hint("name revisions of different branches; `limbeck heads` shows the heads"));
+    }
     let new = NewRevision {
         placement: Placement {
             id: new_id(arguments.rev_id.as_deref())?,

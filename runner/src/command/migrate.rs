@@ -2,15 +2,15 @@
 //! lock, and run; or print the offline script.
 
 use limbeck_planner::export::{OfflineOptions, offline_sql};
-use limbeck_planner::plan::{self, Direction, Order, Plan};
+use limbeck_planner::plan::{self, Direction, Order, Plan, place};
 use limbeck_planner::sql::Dialect;
-use limbeck_planner::target::TargetError;
+use limbeck_planner::target::{TargetError, chosen_start};
 use serde_json::json;
 
 use super::arguments::{RunArguments, run_options};
 use crate::context::Context;
 use crate::error::{CommandError, ErrorKind};
-use crate::output::Format;
+use crate::output::{Format, Output};
 use crate::project::OpenProject;
 use crate::run::{LockedDatabase, Run, RunKind, check_transactions};
 use crate::url::DatabaseUrl;
@@ -37,7 +37,7 @@ pub async fn run(
         && !file.path.exists()
     {
         // A refused run leaves no empty file behind.
-        let order = order(&project, direction, &[], target)?;
+        let order = order(context.output, &project, direction, &[], target)?;
         check_transactions(&build(&project, order, url.dialect())?, options.transaction)?;
     }
     let mut database = LockedDatabase::open(&url, &options).await?;
@@ -55,7 +55,13 @@ async fn run_locked(
     options: &crate::run::RunOptions,
 ) -> Result<Plan, CommandError> {
     let dialect = database.dialect();
-    let order = order(project, direction, database.current(), target)?;
+    let order = order(
+        options.output,
+        project,
+        direction,
+        database.current(),
+        target,
+    )?;
     let plan = build(project, order, dialect)?;
     let run = Run {
         plan: &plan,
@@ -69,6 +75,12 @@ async fn run_locked(
 /// Says what was done, to programs.
 pub fn report(context: &Context, format: Format, plan: &Plan) -> Result<(), CommandError> {
     if format == Format::Text {
+        if plan.steps.is_empty() {
+            context.output.message(&format!(
+                "Nothing to run: the database is at {}",
+                place(&plan.to)
+            ));
+        }
         return Ok(());
     }
     let applied: Vec<&str> = plan
@@ -86,12 +98,22 @@ pub fn report(context: &Context, format: Format, plan: &Plan) -> Result<(), Comm
 
 /// The steps from where a database is.
 pub fn order(
+    output: Output,
     project: &OpenProject,
     direction: Direction,
     current: &[String],
     target: &str,
 ) -> Result<Order, CommandError> {
     let history = project.history()?;
+    if direction == Direction::Downgrade
+        && let Some(start) = chosen_start(current, target)
+    {
+        output.warning(&format!(
+            "`{target}` is ambiguous from several current revisions, {}: it is taken from `{start}`; \
+             say which is meant, as in `{start}@{target}`",
+            place(current)
+        ));
+    }
     let order = match direction {
         Direction::Upgrade => plan::upgrade(history, current, target),
         Direction::Downgrade => plan::downgrade(history, current, target),
@@ -115,6 +137,11 @@ pub struct Offline<'typed> {
     pub dialect: Option<Dialect>,
 }
 
+/// Why `--format json` is refused beside `--sql`.
+pub const SQL_IS_NOT_JSON: &str = "`--sql` prints a script, which is not JSON";
+/// What to do about it.
+pub const SQL_OR_JSON: &str = "leave out `--sql` or `--format json`";
+
 /// Prints the offline script.
 pub fn print_sql(
     context: &Context,
@@ -122,9 +149,17 @@ pub fn print_sql(
     offline: Offline<'_>,
     arguments: RunArguments,
 ) -> Result<(), CommandError> {
+    if arguments.format.format == Format::Json {
+        return Err(CommandError::new(ErrorKind::Usage, SQL_IS_NOT_JSON)
+            .hint(SQL_OR_JSON)
+            .hint(format!(
+                "`limbeck plan {} … --format json` prints the plan as JSON",
+                direction.name()
+            )));
+    }
     let project = context.project()?;
     let dialect = context.dialect(&project.config, offline.dialect)?;
-    let order = offline_order(&project, direction, offline)?;
+    let order = offline_order(context.output, &project, direction, offline)?;
     let plan = build(&project, order, dialect)?;
     let sql = offline_sql(
         &plan,
@@ -137,6 +172,7 @@ pub fn print_sql(
 }
 
 fn offline_order(
+    output: Output,
     project: &OpenProject,
     direction: Direction,
     offline: Offline<'_>,
@@ -153,7 +189,7 @@ fn offline_order(
         .hint("leave one of them out")),
         (Some(from), false) => {
             let current = start(project, from)?;
-            self::order(project, direction, &current, offline.target)
+            order(output, project, direction, &current, offline.target)
         }
         (None, _) => {
             let order = match direction {

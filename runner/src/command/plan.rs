@@ -69,7 +69,13 @@ pub async fn run(context: &Context, arguments: &PlanArguments) -> Result<(), Com
     } else {
         migrate::start(&project, &options.from)?
     };
-    let order = migrate::order(&project, direction, &current, &options.target)?;
+    let order = migrate::order(
+        context.output,
+        &project,
+        direction,
+        &current,
+        &options.target,
+    )?;
     let plan = migrate::build(&project, order, dialect)?;
     let format = match (options.format, &options.output) {
         (Some(format), _) => format,

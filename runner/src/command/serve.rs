@@ -7,7 +7,8 @@ use crate::serve::{self, Address};
 /// Show the project on a page, on this machine alone
 ///
 /// The page shows the scripts as they are on disk and where the database is, and follows changes
-/// of both. Nothing is ever changed by it.
+/// of both. Nothing is ever changed by it. A folder of scripts without a configuration can be shown,
+/// too.
 #[derive(Debug, Args)]
 pub struct ServeArguments {
     /// A loopback address
@@ -27,7 +28,7 @@ pub struct ServeArguments {
 pub async fn run(context: &Context, arguments: &ServeArguments) -> Result<(), CommandError> {
     let ip = serve::loopback(&arguments.host)?;
     // What is wrong with the configuration shows here, not on the page.
-    let config = context.config()?;
+    let config = context.shown_config()?;
     context.find_database(&config)?;
     let listener = serve::listen(Address {
         ip,

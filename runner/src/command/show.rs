@@ -20,7 +20,7 @@ pub struct ShowArguments {
 
 pub async fn run(context: &Context, arguments: &ShowArguments) -> Result<(), CommandError> {
     let project = context.project()?;
-    let history = project.history()?;
+    let history = project.seen_history(context.output)?;
     let ids: Vec<String> = if arguments.revision == "current" {
         context.current(&project.config, Some(history)).await?
     } else {

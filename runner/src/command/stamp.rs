@@ -4,6 +4,7 @@ use limbeck_planner::plan::{Stamp, VersionOperation, place, stamp, stamp_offline
 use serde_json::json;
 
 use super::arguments::{FormatArgument, LockArgument, lock_options};
+use super::migrate::{SQL_IS_NOT_JSON, SQL_OR_JSON};
 use crate::cli::DialectArgument;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorKind};
@@ -40,6 +41,9 @@ pub async fn run(context: &Context, arguments: &StampArguments) -> Result<(), Co
     } else {
         Purge::Nothing
     };
+    if arguments.sql && arguments.format.format == Format::Json {
+        return Err(CommandError::new(ErrorKind::Usage, SQL_IS_NOT_JSON).hint(SQL_OR_JSON));
+    }
     if arguments.sql {
         let dialect = arguments.dialect.map(|dialect| dialect.0);
         let dialect = context.dialect(&project.config, dialect)?;

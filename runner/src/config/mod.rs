@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use limbeck_planner::settings::DEFAULT_LOCATION;
+use limbeck_planner::source::is_script_path;
 
 use crate::error::{CommandError, ErrorKind, Place};
 
@@ -65,6 +66,23 @@ pub fn load(given: Option<&Path>, section: Option<&str>) -> Result<Config, Comma
         .hint("run `limbeck init` here to start a project")
         .hint("name a configuration with `--config FILE`")),
     }
+}
+
+/// The settings of a folder of scripts without a configuration: the current folder, where a script
+/// lies right in it. The defaults hold, and no database is named.
+pub fn scripts_here() -> Option<Config> {
+    let here = std::env::current_dir().ok()?;
+    let mut entries = std::fs::read_dir(&here).ok()?.filter_map(Result::ok);
+    entries
+        .any(|entry| is_script_path(&entry.file_name().to_string_lossy()))
+        .then(|| Config {
+            root: here,
+            file: None,
+            settings: Settings {
+                version_locations: vec![".".to_owned()],
+                ..Settings::default()
+            },
+        })
 }
 
 fn read(here: &Path, file: &Path, section: Option<&str>) -> Result<Config, CommandError> {

@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 
 use limbeck_planner::plan::Statement;
+use limbeck_planner::sql::Dialect;
 use thiserror::Error;
 
 use crate::error::{CommandError, ErrorKind};
@@ -15,6 +16,22 @@ pub enum DatabaseError {
         address: String,
         /// What the operating system or the driver says.
         reason: String,
+    },
+    /// The server answers, and no connection comes of it that is as safe as the URL asks.
+    #[error("there is no TLS connection to the database at {address}: {reason}")]
+    Unsafe {
+        /// Host and port, or the socket.
+        address: String,
+        /// What the driver says.
+        reason: String,
+    },
+    /// What answers is no server of the kind that the URL names.
+    #[error("what answers at {address} is no {dialect} server")]
+    OtherServer {
+        /// Host and port, or the socket.
+        address: String,
+        /// What was expected.
+        dialect: Dialect,
     },
     /// The server does not let the user in.
     #[error("the database refuses user `{username}`: {reason}")]
@@ -105,14 +122,65 @@ pub(super) fn reason(error: &sqlx::Error) -> String {
     match error {
         sqlx::Error::Io(error) => crate::error::io_reason(error),
         sqlx::Error::Tls(error) => format!("TLS: {error}"),
+        // Behind the sentence stands where in the driver it was found.
+        sqlx::Error::Protocol(said) => said.split(" (sqlx_").next().unwrap_or(said).to_owned(),
         error => error.to_string(),
     }
+}
+
+/// Why no connection to a server came about at `address`.
+pub(super) fn no_connection(
+    error: &sqlx::Error,
+    address: String,
+    dialect: Dialect,
+) -> DatabaseError {
+    match error {
+        sqlx::Error::Protocol(_) => DatabaseError::OtherServer { address, dialect },
+        sqlx::Error::Tls(error) => DatabaseError::Unsafe {
+            address,
+            reason: certificate_reason(&error.to_string()),
+        },
+        sqlx::Error::Io(error) if error.to_string().starts_with(BAD_CERTIFICATE) => {
+            DatabaseError::Unsafe {
+                address,
+                reason: certificate_reason(&error.to_string()),
+            }
+        }
+        error => DatabaseError::Unreachable {
+            address,
+            reason: reason(error),
+        },
+    }
+}
+
+/// What the TLS library's refusal of a certificate begins with.
+const BAD_CERTIFICATE: &str = "invalid peer certificate: ";
+
+/// The reason in words: the library gives the name of a variant, as in `UnknownIssuer`.
+fn certificate_reason(said: &str) -> String {
+    let Some(name) = said.strip_prefix(BAD_CERTIFICATE) else {
+        return said.to_owned();
+    };
+    let mut words = String::new();
+    for character in name.chars() {
+        if character.is_ascii_uppercase() && !words.is_empty() && !words.ends_with(' ') {
+            words.push(' ');
+        }
+        words.push(character.to_ascii_lowercase());
+    }
+    format!("the server's certificate is not valid: {words}")
 }
 
 impl DatabaseError {
     /// Whether the connection is of no more use.
     pub const fn is_connection_gone(&self) -> bool {
-        matches!(self, Self::Lost { .. } | Self::Unreachable { .. })
+        matches!(
+            self,
+            Self::Lost { .. }
+                | Self::Unreachable { .. }
+                | Self::Unsafe { .. }
+                | Self::OtherServer { .. }
+        )
     }
 }
 
@@ -124,6 +192,20 @@ impl From<DatabaseError> for CommandError {
                 Self::new(ErrorKind::DatabaseUnreachable, message)
                     .fact("address", address)
                     .hint("see whether the server runs, and whether host and port are right")
+            }
+            DatabaseError::Unsafe { address, .. } => Self::new(
+                ErrorKind::DatabaseUnreachable,
+                message,
+            )
+            .fact("address", address)
+            .hint(
+                "name whom to trust in the database URL (`sslrootcert` or `ssl_ca`), or let \
+                         it ask for less (`sslmode`, `ssl_mode`)",
+            ),
+            DatabaseError::OtherServer { address, .. } => {
+                Self::new(ErrorKind::DatabaseUnreachable, message)
+                    .fact("address", address)
+                    .hint("see whether the database URL's scheme, host and port go together")
             }
             DatabaseError::PasswordRefused { username, .. } => {
                 Self::new(ErrorKind::PasswordRefused, message)
@@ -200,10 +282,14 @@ impl Refusal {
         let (line, column) = (statement.line, statement.column);
         match self.position {
             None => statement.code_place(),
-            Some(Position::Line(at)) => (
-                line + at.saturating_sub(1),
-                if at <= 1 { column } else { 1 },
-            ),
+            // A server that reads over comments has its lines begin behind them.
+            Some(Position::Line(at)) => {
+                let (code_line, code_column) = statement.code_place();
+                match line + at.saturating_sub(1) {
+                    line if line > code_line => (line, 1),
+                    _ => (code_line, code_column),
+                }
+            }
             Some(Position::Character(at)) => {
                 let before: String = statement.sql.chars().take(at.saturating_sub(1)).collect();
                 match before.rsplit_once('\n') {
@@ -242,10 +328,39 @@ mod tests {
         assert_eq!(at(None).place(&sql), (9, 5));
         let commented = statement("-- a\n/* é */ SELECT", 14);
         assert_eq!(at(None).place(&commented), (10, 9));
+        assert_eq!(at(Some(Position::Line(1))).place(&commented), (10, 9));
+        assert_eq!(at(Some(Position::Line(2))).place(&commented), (10, 9));
         assert_eq!(at(Some(Position::Character(8))).place(&sql), (9, 12));
         assert_eq!(at(Some(Position::Character(13))).place(&sql), (10, 3));
         assert_eq!(at(Some(Position::Character(17))).place(&sql), (11, 1));
         assert_eq!(at(Some(Position::Line(1))).place(&sql), (9, 5));
         assert_eq!(at(Some(Position::Line(3))).place(&sql), (11, 1));
+    }
+
+    #[test]
+    fn no_name_of_the_drivers_own_is_shown() {
+        let told = |error: sqlx::Error| {
+            no_connection(&error, "db:5432".to_owned(), Dialect::Postgresql).to_string()
+        };
+        let certificate = std::io::Error::new(
+            std::io::ErrorKind::InvalidData,
+            "invalid peer certificate: UnknownIssuer",
+        );
+        assert_eq!(
+            told(sqlx::Error::Io(certificate)),
+            "there is no TLS connection to the database at db:5432: the server's certificate is not \
+             valid: unknown issuer"
+        );
+        assert_eq!(
+            told(sqlx::Error::Tls("server does not support TLS".into())),
+            "there is no TLS connection to the database at db:5432: server does not support TLS"
+        );
+        assert_eq!(
+            told(sqlx::Error::Protocol(
+                "unexpected response from SSLRequest: 0x64 (sqlx_postgres::connection::tls:95)"
+                    .into()
+            )),
+            "what answers at db:5432 is no postgresql server"
+        );
     }
 }

@@ -6,7 +6,7 @@ use limbeck_planner::sql::{Dialect, literal};
 use sqlx::mysql::{MySqlConnectOptions, MySqlConnection, MySqlDatabaseError};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Row as _};
 
-use super::error::reason;
+use super::error::{no_connection, reason};
 use super::tls;
 use super::{DatabaseError, Position, Refusal};
 use crate::url::ServerUrl;
@@ -135,10 +135,7 @@ fn connect_error(error: sqlx::Error, url: &ServerUrl, address: String) -> Databa
             database: url.database.clone().unwrap_or_default(),
         },
         Some(_) => map(error, ""),
-        None => DatabaseError::Unreachable {
-            address,
-            reason: reason(&error),
-        },
+        None => no_connection(&error, address, Dialect::Mysql),
     }
 }
 

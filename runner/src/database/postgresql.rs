@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
+use limbeck_planner::sql::Dialect;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgDatabaseError, PgErrorPosition};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Row as _};
 
-use super::error::reason;
+use super::error::{no_connection, reason};
 use super::tls;
 use super::{DatabaseError, Position, Refusal};
 use crate::url::ServerUrl;
@@ -116,10 +117,7 @@ fn connect_error(error: sqlx::Error, options: &PgConnectOptions, address: String
                 .to_owned(),
         },
         Some(_) => map(error),
-        None => DatabaseError::Unreachable {
-            address,
-            reason: reason(&error),
-        },
+        None => no_connection(&error, address, Dialect::Postgresql),
     }
 }
 

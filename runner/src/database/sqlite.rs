@@ -39,6 +39,12 @@ pub async fn open(
     let path = &file.path;
     let create = purpose == Purpose::Change && file.access == FileAccess::Create;
     let exists = path.exists();
+    if path.is_dir() {
+        return Err(DatabaseError::CannotOpen {
+            path: path.clone(),
+            reason: "it is a folder".to_owned(),
+        });
+    }
     if !exists {
         if let Some(folder) = path.parent()
             && !folder.as_os_str().is_empty()

@@ -130,6 +130,8 @@ kinds! {
     AmbiguousRevision = "ambiguous_revision",
     /// One head is wanted and there are several.
     MultipleHeads = "multiple_heads",
+    /// A new revision is to follow one that another follows already.
+    NotAHead = "not_a_head",
     /// The target cannot be reached from where the database is.
     UnreachableTarget = "unreachable_target",
     /// A downgrade meets a revision that has none.

@@ -1,6 +1,7 @@
 //! The planner's refusals in sentences, with what to do about each.
 
 use limbeck_planner::document::PlanDocumentError;
+use limbeck_planner::history::SHORTEST_PARTIAL;
 use limbeck_planner::plan::PlanError;
 use limbeck_planner::rebase::RebaseError;
 use limbeck_planner::target::{PlacementError, TargetError};
@@ -12,9 +13,20 @@ impl From<TargetError> for CommandError {
     fn from(error: TargetError) -> Self {
         let message = error.to_string();
         match error {
-            TargetError::NotFound { identifier } => Self::new(ErrorKind::RevisionNotFound, message)
-                .fact("identifier", identifier)
-                .hint("`limbeck history` lists the revisions, `limbeck heads` the heads"),
+            TargetError::NotFound { identifier } => {
+                let is_short = identifier.chars().count() < SHORTEST_PARTIAL;
+                let error = Self::new(ErrorKind::RevisionNotFound, message)
+                    .fact("identifier", identifier)
+                    .hint("`limbeck history` lists the revisions, `limbeck heads` the heads");
+                if is_short {
+                    error.hint(format!(
+                        "an id can be named by its beginning if it has {SHORTEST_PARTIAL} characters \
+                         or more"
+                    ))
+                } else {
+                    error
+                }
+            }
             TargetError::NoSuchBranch { branch } => Self::new(ErrorKind::RevisionNotFound, message)
                 .fact("identifier", branch)
                 .hint("before the `@` stands a branch label or a revision: see `limbeck heads -v`"),
@@ -42,25 +54,29 @@ impl From<TargetError> for CommandError {
                     .fact("current", current)
                     .hint("a downgrade goes to a revision that is applied: see `limbeck current`")
             }
+            TargetError::NotOnDowngradedBranch {
+                target,
+                branch,
+                current,
+            } => Self::new(ErrorKind::UnreachableTarget, message)
+                .fact("target", target)
+                .fact("branch", branch)
+                .fact("current", current)
+                .hint("see which branch it is on: `limbeck history`"),
+            TargetError::AmbiguousStart { current } => {
+                Self::new(ErrorKind::UnreachableTarget, message)
+                    .fact("current", current)
+                    .hint("say which branch, as in `shop@+1`")
+            }
             TargetError::NotOnBranch { revision, branch } => {
                 Self::new(ErrorKind::UnreachableTarget, message)
                     .fact("revision", revision)
                     .fact("branch", branch)
                     .hint("see which branch it is on: `limbeck history`")
             }
-            TargetError::RowsDoNotFit {
-                revision,
-                parents,
-                rows,
-            } => Self::new(ErrorKind::UnreachableTarget, message)
-                .fact("revision", revision)
-                .fact("parents", parents)
-                .fact("rows", rows)
-                .hint("see whether the version table says what is true: `limbeck current`")
-                .hint(
-                    "a `depends_on` that names what the parents already follow does this, too: \
-                         take it out",
-                ),
+            TargetError::OverlappingRows { .. }
+            | TargetError::OverlappingParents { .. }
+            | TargetError::RowsDoNotFit { .. } => misfit(error),
             TargetError::RangeNotAllowed { target } => Self::new(ErrorKind::Usage, message)
                 .fact("target", target)
                 .hint("a range goes with `--sql`; a run starts from where the database is"),
@@ -75,6 +91,51 @@ impl From<TargetError> for CommandError {
             }
             _ => Self::new(ErrorKind::UnreachableTarget, message),
         }
+    }
+}
+
+/// Version rows and revisions that do not go together.
+fn misfit(error: TargetError) -> CommandError {
+    let message = error.to_string();
+    match error {
+        TargetError::OverlappingRows {
+            revision,
+            implied,
+            left,
+        } => CommandError::new(ErrorKind::UnreachableTarget, message)
+            .fact("revision", revision)
+            .fact("implied", implied)
+            .hint(format!(
+                "where the database has all of it, take the rows out that others imply: \
+                 `limbeck stamp --purge {}`",
+                left.join(" ")
+            )),
+        TargetError::OverlappingParents {
+            revision,
+            parent,
+            implied,
+        } => CommandError::new(ErrorKind::UnreachableTarget, message)
+            .fact("revision", revision)
+            .fact("parent", parent)
+            .hint(format!(
+                "take {} out of its `down_revision` or `depends_on`",
+                implied.join(", ")
+            ))
+            .fact("implied", implied),
+        TargetError::RowsDoNotFit {
+            revision,
+            parents,
+            rows,
+        } => CommandError::new(ErrorKind::UnreachableTarget, message)
+            .fact("revision", revision)
+            .fact("parents", parents)
+            .fact("rows", rows)
+            .hint("see whether the version table says what is true: `limbeck current`")
+            .hint(
+                "a `depends_on` that names what the parents already follow does this, too: take \
+                 it out",
+            ),
+        _ => CommandError::new(ErrorKind::UnreachableTarget, message),
     }
 }
 
@@ -151,7 +212,7 @@ impl From<PlacementError> for CommandError {
                     .hint("or join the heads first: `limbeck merge heads -m MESSAGE`")
             }
             PlacementError::Target(error) => error.into(),
-            PlacementError::NotAHead { revision } => Self::new(ErrorKind::Usage, message)
+            PlacementError::NotAHead { revision } => Self::new(ErrorKind::NotAHead, message)
                 .fact("revision", revision)
                 .hint("give `--splice` to begin a new branch at it"),
             PlacementError::IllegalId { id } => Self::new(ErrorKind::Usage, message)

@@ -130,7 +130,7 @@ proptest! {
             },
         };
         let repository = Repository::open(&config).expect("it is a repository");
-        let here = crate::project::files(&config).expect("they can be read");
+        let here = crate::project::files(&config).expect("they can be read").files;
         let working_copy = repository.working_copy("here", &here).expect("it can be read");
         let working_copy = working_copy.expect("there are commits");
         let snapshot = |name: &str| repository.snapshot(name).expect("the branch is there");

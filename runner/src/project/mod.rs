@@ -8,12 +8,14 @@ use std::path::{Path, PathBuf};
 use limbeck_planner::diagnostic::{Diagnostic, Severity};
 use limbeck_planner::history::{Fault, History};
 use limbeck_planner::project::Project;
-use limbeck_planner::source::{File, is_script_path};
+use limbeck_planner::source::is_script_path;
 
 use crate::config::Config;
 use crate::error::{CommandError, ErrorKind};
+use crate::output::Output;
+use crate::render;
 
-pub use read::read_folder;
+pub use read::{Found, read_folder};
 
 /// A project on disk: its configuration, and what the planner makes of its scripts.
 #[derive(Debug)]
@@ -27,14 +29,30 @@ pub struct OpenProject {
 impl OpenProject {
     /// Reads every script below the version locations.
     ///
-    /// A script that is not sound is a diagnostic, not an error; a folder that cannot be read is
-    /// an error, since what is missing might matter.
+    /// A script that is not sound, or that cannot be read, is a diagnostic, not an error; a version
+    /// location that cannot be read is an error.
     pub fn open(config: Config) -> Result<Self, CommandError> {
-        let files = files(&config)?;
-        Ok(Self {
-            config,
-            planner: Project::load_versions(files),
-        })
+        let found = files(&config)?;
+        let mut planner = Project::load_versions(found.files);
+        planner.tell_unreadable(found.unreadable);
+        Ok(Self { config, planner })
+    }
+
+    /// The history of the scripts that could be read, for whoever only shows it: of the others, it
+    /// warns.
+    pub fn seen_history(&self, output: Output) -> Result<&History, CommandError> {
+        let history = self.planner.history();
+        let history = history.map_err(|faults| self.faulty_history(faults))?;
+        if let Err(unread) = self.refuse_unread_scripts() {
+            let told: String = unread
+                .diagnostics
+                .iter()
+                .map(|it| render::diagnostic(it, &unread.sources))
+                .collect();
+            let message = format!("{}: this is without it\n{told}", unread.message);
+            output.warning(message.trim_end());
+        }
+        Ok(history)
     }
 
     /// The history, or an error that shows all that keeps the scripts from being one.
@@ -88,6 +106,9 @@ impl OpenProject {
             .collect();
         let paths: Vec<&str> = paths.into_iter().collect();
         let message = match paths.as_slice() {
+            [path] if path.ends_with('/') => {
+                format!("the scripts in `{path}` have no place in the history")
+            }
             [path] => format!("the script `{path}` has no place in the history"),
             paths => format!("{} scripts have no place in the history", paths.len()),
         };
@@ -98,10 +119,8 @@ impl OpenProject {
     }
 
     fn faulty_history(&self, faults: &[Fault]) -> CommandError {
-        let message = match faults {
-            [fault] => fault.to_string(),
-            faults => format!("the history has {} faults", faults.len()),
-        };
+        // What each is, the diagnostics say.
+        let message = format!("the history has {}", render::count(faults.len(), "fault"));
         let errors = self.planner.diagnostics().iter();
         let errors = errors.filter(|it| it.severity == Severity::Error).cloned();
         self.explain(CommandError::new(ErrorKind::FaultyHistory, message), errors)
@@ -129,8 +148,8 @@ pub fn sources<'found>(
 }
 
 /// The files below every version location, with paths relative to the configuration's folder.
-pub fn files(config: &Config) -> Result<Vec<File>, CommandError> {
-    let mut files = Vec::new();
+pub fn files(config: &Config) -> Result<Found, CommandError> {
+    let mut found = Found::default();
     for location in &config.settings.version_locations {
         let folder = config.root.join(location);
         let prefix = prefix(location);
@@ -142,12 +161,15 @@ pub fn files(config: &Config) -> Result<Vec<File>, CommandError> {
                 ),
             ));
         }
-        read_folder(&folder, &prefix, &mut files)?;
+        read_folder(&folder, &prefix, &mut found)?;
     }
     // One location may lie inside another; each script counts once.
-    files.sort_by(|one, other| one.path.cmp(&other.path));
-    files.dedup_by(|one, other| one.path == other.path);
-    Ok(files)
+    found.files.sort_by(|one, other| one.path.cmp(&other.path));
+    found.files.dedup_by(|one, other| one.path == other.path);
+    let unreadable = &mut found.unreadable;
+    unreadable.sort_by(|one, other| one.path.cmp(&other.path));
+    unreadable.dedup_by(|one, other| one.path == other.path);
+    Ok(found)
 }
 
 /// `location` as scripts' paths show it: with `/` between the parts, and without `./`.

@@ -3,16 +3,25 @@ use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 
-use limbeck_planner::source::{File, is_script_path};
-use walkdir::WalkDir;
+use limbeck_planner::source::{File, Unreadable, is_script_path};
+use walkdir::{DirEntry, WalkDir};
 
-use crate::error::{CommandError, ErrorKind};
+use crate::error::{CommandError, ErrorKind, io_reason};
 
-/// Reads every script below `folder` into `files`; `prefix` is the folder's shown path.
+/// What the version locations hold.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The scripts.
+    pub files: Vec<File>,
+    /// What may be a script, or a folder of some, and could not be read.
+    pub unreadable: Vec<Unreadable>,
+}
+
+/// Reads every script below `folder` into `found`; `prefix` is the folder's shown path.
 ///
-/// Links are followed, as they are where a project shares scripts; one that leads back to a
-/// folder above itself is an error, since it has no end.
-pub fn read_folder(folder: &Path, prefix: &str, files: &mut Vec<File>) -> Result<(), CommandError> {
+/// Links are followed, as they are where a project shares scripts. What cannot be read, as a link
+/// that leads nowhere or back to a folder above itself, is told with the rest.
+pub fn read_folder(folder: &Path, prefix: &str, found: &mut Found) -> Result<(), CommandError> {
     if !folder.exists() {
         return Err(CommandError::new(
             ErrorKind::File,
@@ -21,39 +30,113 @@ pub fn read_folder(folder: &Path, prefix: &str, files: &mut Vec<File>) -> Result
         .fact("path", folder.display().to_string())
         .hint("run `limbeck init`, or mend `version_locations` in the configuration"));
     }
-    let entries = WalkDir::new(folder)
+    let mut entries = WalkDir::new(folder)
         .follow_links(true)
         .sort_by_file_name()
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || !is_hidden(Some(entry.file_name())));
-    let mut found = Vec::new();
-    for entry in entries {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) if is_other_link(&error) => continue,
-            Err(error) => return Err(unreadable(folder, &error)),
-        };
-        if !entry.file_type().is_file() {
-            continue;
+    let location = Location { folder, prefix };
+    let mut scripts = Vec::new();
+    while let Some(entry) = entries.next() {
+        match entry {
+            Ok(entry) if location.is_below(&entry) => {
+                let above = entry.path().canonicalize().unwrap_or_default();
+                let shown = format!("{}/", location.shown(entry.path()));
+                let reason = format!(
+                    "it is a link that leads back to `{}`, which holds it",
+                    above.display()
+                );
+                found.unreadable.push(Unreadable::new(shown, reason));
+                entries.skip_current_dir();
+            }
+            Ok(entry) => scripts.extend(location.script(entry)),
+            Err(error) if is_other_link(&error) => {}
+            Err(error) => found.unreadable.push(location.unreadable(&error)?),
         }
-        let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        let below: Vec<_> = below
-            .components()
-            .map(|part| part.as_os_str().to_string_lossy())
-            .collect();
-        let below = below.join("/");
-        if !is_script_path(&below) {
-            continue;
-        }
-        let path = if prefix.is_empty() {
-            below
-        } else {
-            format!("{}/{below}", prefix.trim_end_matches('/'))
-        };
-        found.push((path, entry.into_path()));
     }
-    files.append(&mut read_files(&found)?);
+    for script in read_files(&scripts) {
+        match script {
+            Ok(file) => found.files.push(file),
+            Err(entry) => found.unreadable.push(entry),
+        }
+    }
     Ok(())
+}
+
+/// A version location.
+#[derive(Debug, Clone, Copy)]
+struct Location<'project> {
+    folder: &'project Path,
+    /// Its shown path.
+    prefix: &'project str,
+}
+
+impl Location<'_> {
+    /// The shown path of what is below it.
+    fn shown(&self, path: &Path) -> String {
+        let below = path.strip_prefix(self.folder).unwrap_or(path);
+        let prefix = self.prefix.trim_end_matches('/');
+        let begins_at_root = prefix.is_empty() && !self.prefix.is_empty();
+        let parts = below
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy());
+        let prefix = (!prefix.is_empty() || begins_at_root).then(|| prefix.into());
+        prefix
+            .into_iter()
+            .chain(parts)
+            .collect::<Vec<_>>()
+            .join("/")
+    }
+
+    /// Whether an entry is a link to a folder that the location is below: all in it would be found
+    /// twice.
+    fn is_below(&self, entry: &DirEntry) -> bool {
+        let real = |path: &Path| path.canonicalize().ok();
+        entry.path_is_symlink()
+            && entry.depth() > 0
+            && entry.file_type().is_dir()
+            && real(self.folder)
+                .zip(real(entry.path()))
+                .is_some_and(|(folder, target)| folder.starts_with(target))
+    }
+
+    /// The shown and the real path of an entry that is a script.
+    fn script(&self, entry: DirEntry) -> Option<(String, PathBuf)> {
+        let shown = self.shown(entry.path());
+        let is_script = entry.file_type().is_file() && is_script_path(&shown);
+        is_script.then(|| (shown, entry.into_path()))
+    }
+
+    /// What could not be read. Where that is the location itself, there is no project.
+    fn unreadable(&self, error: &walkdir::Error) -> Result<Unreadable, CommandError> {
+        let path = error.path().unwrap_or(self.folder);
+        if error.depth() == 0 {
+            return Err(match error.io_error() {
+                Some(reason) => CommandError::file("read", path, reason),
+                None => {
+                    CommandError::new(ErrorKind::File, format!("cannot read `{}`", path.display()))
+                }
+            });
+        }
+        let mut shown = self.shown(path);
+        let reason = match (error.loop_ancestor(), error.io_error()) {
+            (Some(ancestor), _) => format!(
+                "it is a link that leads back to `{}`, which holds it",
+                self.shown(ancestor)
+            ),
+            (None, Some(reason)) if path.is_symlink() => {
+                format!(
+                    "it is a link, and cannot be followed: {}",
+                    io_reason(reason)
+                )
+            }
+            (None, reason) => reason.map(io_reason).unwrap_or_default(),
+        };
+        if error.loop_ancestor().is_some() || path.is_dir() {
+            shown.push('/');
+        }
+        Ok(Unreadable::new(shown, reason))
+    }
 }
 
 /// Fewer files than this are read sooner than a thread starts.
@@ -63,14 +146,13 @@ const FILES_FOR_A_THREAD: usize = 256;
 ///
 /// Most of the time for a large history goes into the system's calls, and the processors share
 /// them.
-fn read_files(found: &[(String, PathBuf)]) -> Result<Vec<File>, CommandError> {
+fn read_files(found: &[(String, PathBuf)]) -> Vec<Result<File, Unreadable>> {
     let read = |chunk: &[(String, PathBuf)]| {
-        let files = chunk.iter().map(|(shown, path)| {
-            let bytes =
-                std::fs::read(path).map_err(|error| CommandError::file("read", path, &error))?;
-            Ok(File::new(shown.as_str(), bytes))
+        let files = chunk.iter().map(|(shown, path)| match std::fs::read(path) {
+            Ok(bytes) => Ok(File::new(shown.as_str(), bytes)),
+            Err(error) => Err(Unreadable::new(shown.as_str(), io_reason(&error))),
         });
-        files.collect::<Result<Vec<_>, CommandError>>()
+        files.collect::<Vec<_>>()
     };
     let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
     let share = found.len().div_ceil(threads).max(FILES_FOR_A_THREAD);
@@ -86,9 +168,9 @@ fn read_files(found: &[(String, PathBuf)]) -> Result<Vec<File>, CommandError> {
             // A panic in a reader is one here.
             reader.join().unwrap_or_else(|panic| resume_unwind(panic))
         });
-        shares.collect::<Result<Vec<_>, _>>()
-    })?;
-    Ok(shares.into_iter().flatten().collect())
+        shares.collect::<Vec<_>>()
+    });
+    shares.into_iter().flatten().collect()
 }
 
 /// Whether an error is about a link that would hold no script wherever it led: a hidden one, such
@@ -103,28 +185,6 @@ fn is_other_link(error: &walkdir::Error) -> bool {
 
 fn is_hidden(name: Option<&OsStr>) -> bool {
     name.is_some_and(|name| name.to_string_lossy().starts_with('.'))
-}
-
-fn unreadable(folder: &Path, error: &walkdir::Error) -> CommandError {
-    let path = error.path().unwrap_or(folder);
-    if let Some(ancestor) = error.loop_ancestor() {
-        return CommandError::new(
-            ErrorKind::File,
-            format!(
-                "the link `{}` leads back to `{}`, which holds it",
-                path.display(),
-                ancestor.display()
-            ),
-        )
-        .fact("path", path.display().to_string())
-        .hint("remove the link, or make it lead elsewhere");
-    }
-    match error.io_error() {
-        Some(reason) if path.is_symlink() => CommandError::file("follow the link", path, reason)
-            .hint("remove the link, or make it lead to a script"),
-        Some(reason) => CommandError::file("read", path, reason),
-        None => CommandError::new(ErrorKind::File, format!("cannot read `{}`", path.display())),
-    }
 }
 
 #[cfg(all(test, unix))]

@@ -2,10 +2,26 @@ use std::os::unix::fs::symlink;
 
 use super::*;
 
+fn read(folder: &Path, prefix: &str) -> Result<Found, CommandError> {
+    let mut found = Found::default();
+    read_folder(folder, prefix, &mut found)?;
+    Ok(found)
+}
+
 fn paths(folder: &Path) -> Result<Vec<String>, CommandError> {
-    let mut files = Vec::new();
-    read_folder(folder, "versions", &mut files)?;
+    let files = read(folder, "versions")?.files;
     Ok(files.into_iter().map(|file| file.path).collect())
+}
+
+/// What could not be read beside the script `good.sql`, which still is.
+fn unreadable(folder: &Path) -> Result<Vec<(String, String)>, CommandError> {
+    let script = folder.join("good.sql");
+    std::fs::write(&script, "x").map_err(|error| CommandError::file("write", &script, &error))?;
+    let found = read(folder, "versions")?;
+    let paths: Vec<&str> = found.files.iter().map(|it| it.path.as_str()).collect();
+    assert_eq!(paths, ["versions/good.sql"]);
+    let unreadable = found.unreadable.into_iter();
+    Ok(unreadable.map(|it| (it.path, it.reason)).collect())
 }
 
 #[test]
@@ -38,35 +54,49 @@ fn scripts_are_found_below_folders_and_links() {
 }
 
 #[test]
-fn a_link_to_a_folder_above_is_refused() {
+fn paths_begin_with_the_location() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.sql"), "x").unwrap();
+    for (prefix, path) in [("", "a.sql"), ("/", "/a.sql"), ("../b", "../b/a.sql")] {
+        assert_eq!(read(folder.path(), prefix).unwrap().files[0].path, path);
+    }
+}
+
+#[test]
+fn a_link_to_a_folder_above_is_told() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("deep")).unwrap();
     symlink(folder.path(), folder.path().join("deep/back")).unwrap();
-    let error = paths(folder.path()).unwrap_err();
-    assert!(error.message.contains("leads back to"), "{}", error.message);
+    let [(path, reason)] = &unreadable(folder.path()).unwrap()[..] else {
+        panic!("one link is there");
+    };
+    assert_eq!(path, "versions/deep/back/");
+    assert!(reason.contains("leads back to `versions`"), "{reason}");
 }
 
 #[test]
-fn a_link_to_itself_is_refused() {
+fn a_link_to_itself_is_told() {
     let folder = tempfile::tempdir().unwrap();
     symlink(folder.path().join("a.sql"), folder.path().join("a.sql")).unwrap();
-    let error = paths(folder.path()).unwrap_err();
-    assert!(
-        error.message.starts_with("cannot follow the link"),
-        "{}",
-        error.message
-    );
+    let [(path, reason)] = &unreadable(folder.path()).unwrap()[..] else {
+        panic!("one link is there");
+    };
+    assert_eq!(path, "versions/a.sql");
+    assert!(reason.contains("cannot be followed"), "{reason}");
 }
 
 #[test]
-fn a_link_to_nowhere_is_refused() {
+fn a_link_to_nowhere_is_told() {
     let folder = tempfile::tempdir().unwrap();
     symlink(folder.path().join("gone.sql"), folder.path().join("a.sql")).unwrap();
-    let error = paths(folder.path()).unwrap_err();
-    assert!(error.message.contains("no such file"), "{}", error.message);
+    let [(path, reason)] = &unreadable(folder.path()).unwrap()[..] else {
+        panic!("one link is there");
+    };
+    assert_eq!(path, "versions/a.sql");
+    assert!(reason.contains("no such file"), "{reason}");
     std::fs::remove_file(folder.path().join("a.sql")).unwrap();
     symlink(folder.path().join("gone.txt"), folder.path().join("a.txt")).unwrap();
-    assert!(paths(folder.path()).unwrap().is_empty());
+    assert!(unreadable(folder.path()).unwrap().is_empty());
 }
 
 #[test]

@@ -33,7 +33,7 @@ pub fn comparison(comparison: &ComparisonDocument) -> String {
                 }
                 let _infallible = writeln!(text, "  {}", property.as_deref().unwrap_or_default());
                 for (label, value) in [(left, &difference.left), (right, &difference.right)] {
-                    let _infallible = writeln!(text, "    in {label}: {}", shown(value.as_deref()));
+                    let _infallible = writeln!(text, "    in {label}:{}", shown(value.as_deref()));
                 }
             }
         }
@@ -65,14 +65,14 @@ fn object(difference: &DifferenceDocument) -> String {
     }
 }
 
-/// A value on one line, or on lines of its own.
+/// A value behind a colon: on its line, or on lines of its own.
 fn shown(value: Option<&str>) -> String {
     match value.unwrap_or_default().trim() {
-        "" => "none".to_owned(),
+        "" => " none".to_owned(),
         value if value.contains('\n') => {
             let lines: Vec<String> = value.lines().map(|line| format!("      {line}")).collect();
             format!("\n{}", lines.join("\n"))
         }
-        value => value.to_owned(),
+        value => format!(" {value}"),
     }
 }

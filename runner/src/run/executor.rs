@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use limbeck_planner::history::History;
 use limbeck_planner::plan::{Plan, Statement, Step, VersionOperation};
 use limbeck_planner::source::SectionTransaction;
 use limbeck_planner::sql::Dialect;
@@ -26,6 +27,8 @@ pub struct Executor<'run> {
     pub progress: &'run Progress,
     pub plan: &'run Plan,
     pub kind: RunKind,
+    /// The history of the plan's revisions, where there is a project.
+    pub history: Option<&'run History>,
     /// The version rows that are committed, sorted.
     pub current: Vec<String>,
     /// What the scripts that are done set in the session.
@@ -269,12 +272,15 @@ impl Executor<'_> {
 
     pub(super) fn announce(&self, index: usize) {
         let step = &self.plan.steps[index];
-        let mut line = format!(
-            "Running {} {} -> {}",
-            step.order.direction.name(),
-            step.order.from.join(", "),
-            step.order.to.join(", ")
-        );
+        let (from, to) = (step.order.from.join(", "), step.order.to.join(", "));
+        let mut line = format!("Running {} ", step.order.direction.name());
+        // A plan file without its project does not tell the parents of a step that leaves their
+        // rows alone: saying nothing of them is not the same as saying that it follows base.
+        if self.history.is_none() && (from.is_empty() || to.is_empty()) {
+            line.push_str(&step.order.revision);
+        } else {
+            line = format!("{line}{from} -> {to}");
+        }
         if !step.message.is_empty() {
             line.push_str(", ");
             line.push_str(&step.message);

@@ -168,6 +168,7 @@ impl LockedDatabase {
             progress: &progress,
             plan,
             kind: run.kind,
+            history: run.history,
             current: sorted(&self.current),
             settings: SessionSettings::default(),
             autocommit: Autocommit::On,

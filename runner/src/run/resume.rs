@@ -1,6 +1,7 @@
 //! What becomes of a step that an earlier run left unfinished.
 
 use limbeck_planner::plan::{Plan, Step, place};
+use limbeck_planner::sql::Dialect;
 
 use super::record::{Record, State};
 use super::session::{Missed, SessionSettings, missed};
@@ -82,7 +83,9 @@ pub fn decide(
         (State::Running | State::Refused, Some(Assumption::Applied)) => {
             (record.statement + 1).min(step.statements.len())
         }
-        (State::Running | State::Refused, None) => return Err(uncertain(record, step)),
+        (State::Running | State::Refused, None) => {
+            return Err(uncertain(record, step, plan.dialect));
+        }
     };
     if lost == LostSession::Refuse {
         refuse_lost(record, step, start, plan)?;
@@ -158,7 +161,7 @@ pub fn not_set_again(step: &Step, sql: &str, error: DatabaseError) -> CommandErr
     built
 }
 
-fn uncertain(record: &Record, step: &Step) -> CommandError {
+fn uncertain(record: &Record, step: &Step, dialect: Dialect) -> CommandError {
     let number = record.statement + 1;
     let name = format!("{} `{}`", record.direction, record.revision);
     let mut built = error(
@@ -188,17 +191,20 @@ fn uncertain(record: &Record, step: &Step) -> CommandError {
     } else {
         built
     };
-    built
+    let built = built
         .hint("look at the database, then run the same command again with one of:")
         .hint("`--assume-applied` where the statement did take effect: the run goes on behind it")
         .hint(
             "`--assume-not-applied` where nothing of it is there, or you took it away: the run \
              repeats it",
-        )
-        .hint(
-            "a `CREATE INDEX CONCURRENTLY` that does not come to its end leaves an invalid index: \
+        );
+    if dialect != Dialect::Postgresql {
+        return built;
+    }
+    built.hint(
+        "a `CREATE INDEX CONCURRENTLY` that does not come to its end leaves an invalid index: \
              drop it, then `--assume-not-applied`",
-        )
+    )
 }
 
 /// What a record says, as the beginning of a sentence.

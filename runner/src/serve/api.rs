@@ -1,7 +1,7 @@
 //! The project as JSON.
 
 use std::convert::Infallible;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use axum::Json;
@@ -12,7 +12,7 @@ use axum::response::{IntoResponse as _, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use futures_util::{Stream, stream};
-use limbeck_planner::source::File;
+use limbeck_planner::source::{File, Unreadable};
 use serde::Serialize;
 
 use super::Server;
@@ -20,6 +20,7 @@ use crate::config::Config;
 use crate::context::Context;
 use crate::database::Look;
 use crate::error::CommandError;
+use crate::output::{Format, show_error};
 
 /// What the page gets of a project. No URL is in it, and so no password.
 #[derive(Debug, Serialize)]
@@ -34,6 +35,8 @@ struct ProjectDocument {
     version_table: VersionTableDocument,
     /// Every script, as it is on disk.
     files: Vec<FileDocument>,
+    /// What may be a script, or a folder of some, and could not be read.
+    unreadable: Vec<UnreadableDocument>,
     /// Where the database is; none where it cannot be read.
     current: Option<Vec<String>>,
     /// Why it cannot be read.
@@ -56,6 +59,19 @@ enum FileDocument {
     Bytes { path: String, base64: String },
 }
 
+/// A file or a folder, whose path ends with a slash, and why it could not be read.
+#[derive(Debug, Serialize)]
+struct UnreadableDocument {
+    path: String,
+    reason: String,
+}
+
+impl From<Unreadable> for UnreadableDocument {
+    fn from(Unreadable { path, reason }: Unreadable) -> Self {
+        Self { path, reason }
+    }
+}
+
 impl From<File> for FileDocument {
     fn from(File { path, bytes }: File) -> Self {
         match String::from_utf8(bytes) {
@@ -72,14 +88,42 @@ impl From<File> for FileDocument {
 pub async fn project(State(server): State<Arc<Server>>) -> Response {
     let generation = *server.generation.borrow();
     match describe(&server.context, generation).await {
-        Ok(document) => Json(document).into_response(),
-        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, Json(error.to_json())).into_response(),
+        Ok(document) => {
+            server.refusals.forget();
+            Json(document).into_response()
+        }
+        Err(error) => {
+            server.refusals.tell(&error);
+            (StatusCode::INTERNAL_SERVER_ERROR, Json(error.to_json())).into_response()
+        }
+    }
+}
+
+/// What the terminal was told of a project that cannot be read: each reason once, though the page
+/// asks again and again.
+#[derive(Debug, Default)]
+pub struct Refusals(Mutex<Option<String>>);
+
+impl Refusals {
+    fn tell(&self, error: &CommandError) {
+        let told = Some(error.message.clone());
+        if std::mem::replace(&mut *self.last(), told) != Some(error.message.clone()) {
+            show_error(error, Format::Text);
+        }
+    }
+
+    fn forget(&self) {
+        *self.last() = None;
+    }
+
+    fn last(&self) -> MutexGuard<'_, Option<String>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 async fn describe(context: &Context, generation: u64) -> Result<ProjectDocument, CommandError> {
-    let config = context.config()?;
-    let files = crate::project::files(&config)?;
+    let config = context.shown_config()?;
+    let found = crate::project::files(&config)?;
     let url = context.find_database(&config);
     let (current, current_error) = match current(context, &config).await {
         Ok(current) => (current, None),
@@ -97,7 +141,8 @@ async fn describe(context: &Context, generation: u64) -> Result<ProjectDocument,
             name: version_table.name,
             schema: version_table.schema,
         },
-        files: files.into_iter().map(FileDocument::from).collect(),
+        files: found.files.into_iter().map(FileDocument::from).collect(),
+        unreadable: found.unreadable.into_iter().map(Into::into).collect(),
         current,
         current_error,
         generation,

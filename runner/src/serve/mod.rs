@@ -45,6 +45,8 @@ pub struct Server {
     pub context: Context,
     /// Counts the changes on disk and in the database.
     pub generation: channel::Receiver<u64>,
+    /// What the terminal was told of a project that cannot be read.
+    pub refusals: api::Refusals,
     /// The page's own origin.
     pub address: SocketAddr,
 }
@@ -104,6 +106,7 @@ pub async fn serve(listener: TcpListener, context: Context) -> Result<(), Comman
     let server = Arc::new(Server {
         context,
         generation,
+        refusals: api::Refusals::default(),
         address,
     });
     let guarded = middleware::from_fn_with_state(server.clone(), guard::check);

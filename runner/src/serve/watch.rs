@@ -34,7 +34,7 @@ pub fn follow(context: Context) -> Result<watch::Receiver<u64>, CommandError> {
 
 /// Watches the configuration's folder and the version locations, as they are at the start.
 fn follow_files(context: &Context, changed: mpsc::Sender<()>) -> Result<(), CommandError> {
-    let config = context.config()?;
+    let config = context.shown_config()?;
     let file = config.file.clone();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
         let matters = match &event {
@@ -68,7 +68,14 @@ fn folders(config: &Config) -> Vec<(PathBuf, RecursiveMode)> {
         .filter(|folder| folder.is_dir())
         .map(|folder| (folder, RecursiveMode::Recursive))
         .collect();
-    folders.push((config.root.clone(), RecursiveMode::NonRecursive));
+    let real = |folder: &Path| folder.canonicalize().ok();
+    // A folder that is watched twice is watched as it was said last.
+    if folders
+        .iter()
+        .all(|(folder, _)| real(folder) != real(&config.root))
+    {
+        folders.push((config.root.clone(), RecursiveMode::NonRecursive));
+    }
     folders
 }
 
@@ -96,7 +103,7 @@ fn cannot_watch(folder: &Path, error: &notify::Error) -> CommandError {
 async fn follow_database(context: Context, changed: mpsc::Sender<()>) {
     let mut last = None;
     loop {
-        let found = match context.config() {
+        let found = match context.shown_config() {
             Ok(config) => api::current(&context, &config)
                 .await
                 .map_err(|error| error.message.clone()),

@@ -10,7 +10,7 @@ use limbeck_planner::sql::Dialect;
 
 use crate::config::OneOrMany;
 use crate::error::{CommandError, ErrorKind};
-use crate::project::{OpenProject, read_folder};
+use crate::project::{Found, OpenProject, read_folder};
 
 /// The files that declare the project's schema: those that were typed, else the configuration's.
 pub fn paths(project: &OpenProject, typed: &[PathBuf]) -> Result<Vec<PathBuf>, CommandError> {
@@ -75,7 +75,17 @@ pub(super) fn read(
 
 fn read_path(path: &Path, shown: &str, files: &mut Vec<File>) -> Result<(), CommandError> {
     if path.is_dir() {
-        return read_folder(path, shown, files);
+        let mut found = Found::default();
+        read_folder(path, shown, &mut found)?;
+        // A schema of which a part is missing would have that part dropped.
+        if let Some(unread) = found.unreadable.first() {
+            let message = format!("cannot read `{}`: {}", unread.path, unread.reason);
+            return Err(CommandError::new(ErrorKind::File, message)
+                .fact("path", unread.path.clone())
+                .hint("make it readable, or remove it"));
+        }
+        files.append(&mut found.files);
+        return Ok(());
     }
     let bytes = std::fs::read(path).map_err(|error| CommandError::file("read", path, &error))?;
     files.push(File::new(shown, bytes));

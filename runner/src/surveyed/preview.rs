@@ -28,7 +28,7 @@ impl MergePreview {
         dialect: Option<Dialect>,
     ) -> Result<Self, CommandError> {
         let repository = Repository::open(&project.config)?;
-        let here = files(&project.config)?;
+        let here = files(&project.config)?.files;
         let theirs = repository.snapshot(reference)?;
         let Some(ours) = repository.working_copy(HERE, &here)? else {
             return Err(CommandError::new(

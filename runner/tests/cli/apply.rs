@@ -49,6 +49,11 @@ fn a_plan_that_was_edited() {
     for (from, to) in [
         ("CREATE TABLE t_bbb222", "DROP TABLE t_aaa111; --"),
         ("\"transaction\": true", "\"transaction\": false"),
+        ("\"message\": \"add email\"", "\"message\": \"add mail\""),
+        ("\"versions/bbb222_.sql\"", "\"../../etc/passwd\""),
+        ("\"versions/bbb222_.sql\"", "\"versions/ccc333_.sql\""),
+        ("\"line\": 6", "\"line\": 7"),
+        ("\"opaque\": false", "\"opaque\": true"),
         ("\"revision\": \"bbb222\"", "\"revision\": \"zzz999\""),
         ("\"limbeck_plan\": 1", "\"limbeck_plan\": 2"),
         ("\"dialect\": \"sqlite\"", "\"dialect\": \"oracle\""),
@@ -61,6 +66,31 @@ fn a_plan_that_was_edited() {
     // The hashes are long and their own test's matter.
     insta::assert_snapshot!(said);
     assert!(!sandbox.path("app.db").exists());
+}
+
+#[test]
+fn a_plan_of_another_folder_of_the_project() {
+    let sandbox = planned();
+    let plan = sandbox.read("plan.json");
+    // The page names scripts from the folder on that was opened in it.
+    for (from, to) in [("\"versions/", "\""), ("\"versions/", "\"shop/versions/")] {
+        sandbox.write("plan.json", plan.replace(from, to));
+        assert!(sandbox.succeeds(&["apply", "plan.json", "--dry-run"]));
+    }
+}
+
+#[test]
+fn a_plan_outside_of_a_project() {
+    let sandbox = Sandbox::fork();
+    let plan = sandbox.stdout(&[
+        "plan", "upgrade", "heads", "--from", "base", "--format", "json",
+    ]);
+    let elsewhere = Sandbox::empty();
+    elsewhere.write("plan.json", plan.replacen("t_bbb222", "t_edited", 1));
+    insta::assert_snapshot!(elsewhere.session(&[
+        "--url sqlite:///app.db apply plan.json --dry-run --format json",
+        "--url sqlite:///app.db apply plan.json",
+    ]));
 }
 
 #[test]
@@ -149,4 +179,18 @@ fn advice_is_about_the_plan() {
         "current",
     ]);
     insta::assert_snapshot!(said);
+}
+
+#[test]
+fn from_standard_input() {
+    let sandbox = planned();
+    for (plan, arguments) in [
+        (sandbox.read("plan.json"), ["apply", "-", "--dry-run"]),
+        ("Dear aunt,\n".to_owned(), ["apply", "-", "--dry-run"]),
+    ] {
+        sandbox.write("input", plan);
+        let input = std::fs::File::open(sandbox.path("input")).unwrap();
+        let output = sandbox.command(&arguments).stdin(input).output().unwrap();
+        insta::assert_snapshot!(sandbox.describe(&arguments, &output));
+    }
 }

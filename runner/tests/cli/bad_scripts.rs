@@ -191,3 +191,23 @@ fn a_script_that_nobody_may_read() {
     }
     insta::assert_snapshot!(sandbox.run(&["heads"]));
 }
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_nowhere() {
+    let sandbox = Sandbox::line();
+    let link = |to: &str, name: &str| {
+        std::os::unix::fs::symlink(sandbox.path(to), sandbox.path(name)).unwrap();
+    };
+    link("gone.sql", "versions/ddd444_.sql");
+    std::fs::create_dir(sandbox.path("versions/more")).unwrap();
+    link("versions", "versions/more/back");
+    insta::assert_snapshot!(sandbox.session(&[
+        "history",
+        "show head",
+        "check",
+        "upgrade head",
+        "plan upgrade head --from base --format json",
+        "revision -m next",
+    ]));
+}

@@ -97,3 +97,50 @@ fn against_a_script_that_both_change() {
     sandbox.git(&["checkout", "--quiet", "feature"]);
     insta::assert_snapshot!(sandbox.run(&["check", "--against", "main"]));
 }
+
+#[test]
+fn a_merge_of_ancestors() {
+    let sandbox = Sandbox::fork();
+    sandbox.revision("ddd444", "aaa111, bbb222, ccc333", "join");
+    insta::assert_snapshot!(sandbox.session(&[
+        "check",
+        "check --allow-faults",
+        "upgrade head",
+        "upgrade head --format json",
+    ]));
+}
+
+#[test]
+fn what_keeps_it_from_passing_comes_first() {
+    let sandbox = Sandbox::line();
+    sandbox.script(
+        "ddd444_.sql",
+        "-- revision: ddd444\n-- down_revision: ccc333\n\n-- migrate:up\nFROB a;\nSELECT 'x;\n",
+    );
+    sandbox.script(
+        "aaa111_.sql",
+        "-- revision: aaa111\n\n-- migrate:up\nFLY TO THE MOON;\nPRAGMA foreign_keys = OFF;\n",
+    );
+    insta::assert_snapshot!(
+        sandbox.session(&["check", "check --allow-irreversible --allow-faults"])
+    );
+}
+
+/// What replaying the statements tells, at their lines.
+#[test]
+fn what_a_database_would_refuse() {
+    let sandbox = Sandbox::line();
+    sandbox.script(
+        "ddd444_.sql",
+        "-- revision: ddd444\n-- down_revision: ccc333\n\n-- migrate:up\n\
+         CREATE TABLE t_aaa111 (b TEXT);\nALTER TABLE t_zzz999 ADD COLUMN b TEXT;\n\n\
+         -- migrate:down\nDROP TABLE t_zzz999;\n",
+    );
+    sandbox.script(
+        "eee555_.sql",
+        "-- revision: eee555\n-- down_revision: ddd444\n\n-- migrate:up\n\
+         ALTER TABLE t_bbb222 ADD COLUMN b TEXT;\nCREATE INDEX by_b ON t_bbb222 (b);\n\n\
+         -- migrate:down\nDROP INDEX by_b;\n",
+    );
+    insta::assert_snapshot!(sandbox.session(&["check", "check --strict", "check --format github"]));
+}

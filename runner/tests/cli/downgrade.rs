@@ -41,3 +41,27 @@ fn as_sql() {
         "downgrade base --sql --from aaa111",
     ]));
 }
+
+#[test]
+fn from_several_current_revisions() {
+    let sandbox = Sandbox::fork();
+    sandbox.stdout(&["upgrade", "heads"]);
+    insta::assert_snapshot!(sandbox.session(&[
+        "downgrade -1",
+        "plan downgrade -1 --from ccc333,bbb222",
+        "downgrade -1 --sql --from bbb222,ccc333 --format text",
+        "downgrade shop@-1 --sql --from bbb222,ccc333",
+        "downgrade ccc333@-1",
+    ]));
+}
+
+#[test]
+fn to_where_the_database_has_not_been() {
+    let sandbox = Sandbox::fork();
+    sandbox.stdout(&["upgrade", "bbb222"]);
+    insta::assert_snapshot!(sandbox.session(&[
+        "downgrade ccc333",
+        "downgrade ccc333 --format json",
+        "downgrade shop@aaa111",
+    ]));
+}

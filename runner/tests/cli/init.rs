@@ -51,8 +51,12 @@ fn a_folder_of_another_name() {
 fn what_is_there_is_kept() {
     let sandbox = Sandbox::line();
     let before = sandbox.read("limbeck.toml");
-    insta::assert_snapshot!(sandbox.session(&["init", "init ."]));
+    insta::assert_snapshot!(sandbox.session(&["init", "init other", "init ."]));
     assert_eq!(sandbox.read("limbeck.toml"), before);
+    assert!(!sandbox.path("other").exists() && !sandbox.path("migrations").exists());
+    std::fs::remove_dir_all(sandbox.path("versions")).unwrap();
+    assert!(sandbox.succeeds(&["init", "./."]));
+    assert!(sandbox.path("versions").is_dir());
 }
 
 #[cfg(unix)]

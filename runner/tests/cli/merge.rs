@@ -22,3 +22,9 @@ fn refusals() {
     ]));
     insta::assert_snapshot!(Sandbox::line().run(&["merge", "heads"]));
 }
+
+#[test]
+fn a_revision_with_its_ancestor() {
+    let sandbox = Sandbox::line();
+    insta::assert_snapshot!(sandbox.session(&["merge aaa111 ccc333 --splice -m join"]));
+}

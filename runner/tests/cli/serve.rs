@@ -2,7 +2,7 @@
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
-use std::process::{Child, ChildStdout, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 use serde_json::Value;
 
@@ -18,12 +18,19 @@ struct Server {
 
 impl Server {
     fn start(sandbox: &Sandbox, arguments: &[&str]) -> Self {
-        let mut child = sandbox
-            .command(&[&["serve", "--port", "0"], arguments].concat())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        Self::start_with(sandbox, arguments, Stdio::null())
+    }
+
+    fn start_with(sandbox: &Sandbox, arguments: &[&str], stderr: Stdio) -> Self {
+        Self::of(
+            sandbox
+                .command(&[&["serve", "--port", "0"], arguments].concat())
+                .stderr(stderr),
+        )
+    }
+
+    fn of(command: &mut Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
         stdout.read_line(&mut line).unwrap();
@@ -227,4 +234,59 @@ fn every_loopback_address_is_one() {
         let (head, _) = server.ask("GET", "/", &format!("Host: 127.0.0.3:{port}\r\n"));
         assert!(head.starts_with("http/1.1 403"), "{host}: {head}");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_read_is_told_with_the_rest() {
+    let sandbox = Sandbox::line();
+    let link = sandbox.path("versions/ddd444_.sql");
+    std::os::unix::fs::symlink(sandbox.path("gone.sql"), link).unwrap();
+    let server = Server::start(&sandbox, &[]);
+    let project = server.project();
+    assert_eq!(project["files"].as_array().unwrap().len(), 3);
+    assert_eq!(project["unreadable"][0]["path"], "versions/ddd444_.sql");
+    assert_eq!(
+        project["unreadable"][0]["reason"],
+        "it is a link, and cannot be followed: no such file or directory"
+    );
+}
+
+#[test]
+fn a_project_that_cannot_be_read_is_told_on_the_page_and_in_the_terminal() {
+    let sandbox = Sandbox::line();
+    let log = std::fs::File::create(sandbox.path("log.txt")).unwrap();
+    let server = Server::start_with(&sandbox, &[], log.into());
+    std::fs::remove_dir_all(sandbox.path("versions")).unwrap();
+    for _ in 0..2 {
+        let (head, body) = server.get("/api/project");
+        assert!(head.starts_with("http/1.1 500"), "{head}");
+        let error: Value = serde_json::from_str(&body).unwrap();
+        let message = error["error"]["message"].as_str().unwrap();
+        assert!(message.ends_with("versions` does not exist"), "{message}");
+        assert!(error["error"]["hints"][0].is_string());
+    }
+    let log = sandbox.read("log.txt");
+    assert_eq!(log.matches("does not exist").count(), 1, "{log}");
+}
+
+#[test]
+fn a_folder_of_scripts_without_a_configuration() {
+    let sandbox = Sandbox::line();
+    let below = sandbox.path("versions");
+    std::fs::remove_file(sandbox.path("limbeck.toml")).unwrap();
+    let refused = sandbox.run(&["serve", "--port", "0"]);
+    assert!(refused.contains("there is no `limbeck.toml`"), "{refused}");
+    let mut command = sandbox.command(&["serve", "--port", "0"]);
+    let server = Server::of(command.current_dir(below).stderr(Stdio::null()));
+    let project = server.project();
+    assert_eq!(project["name"], "versions");
+    assert_eq!(project["files"][0]["path"], "aaa111_.sql");
+    assert_eq!(project["current"], Value::Null);
+    let before = project["generation"].as_u64().unwrap();
+    sandbox.revision("ddd444", "ccc333", "one more");
+    while server.project()["generation"].as_u64().unwrap() == before {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    assert_eq!(server.project()["files"].as_array().unwrap().len(), 4);
 }

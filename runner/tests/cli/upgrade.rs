@@ -150,3 +150,23 @@ fn a_failing_statement_is_shown_behind_its_comments() {
         "plan upgrade head",
     ]));
 }
+
+#[test]
+fn nothing_to_run() {
+    let sandbox = Sandbox::line();
+    sandbox.stdout(&["upgrade", "head"]);
+    insta::assert_snapshot!(sandbox.session(&["upgrade head", "upgrade head --format json"]));
+}
+
+#[test]
+fn sql_is_not_json() {
+    let sandbox = Sandbox::line();
+    insta::assert_snapshot!(sandbox.session(&[
+        "upgrade head --sql --format json",
+        "downgrade head:base --sql --format json",
+        "stamp head --sql --format json",
+        "upgrade zz",
+        "downgrade -0",
+        "--url sqlite:////tmp current",
+    ]));
+}

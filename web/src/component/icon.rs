@@ -41,6 +41,12 @@ pub enum Icon {
     Plan,
     /// An arrow to the right.
     Right,
+    /// An arrow to the left.
+    Left,
+    /// A table.
+    Schema,
+    /// An angle that points down.
+    Chevron,
     /// Two columns beside each other.
     Compare,
     /// Two arrows that meet.
@@ -92,6 +98,11 @@ impl Icon {
             Self::Plan => {
                 "M6.5 3.75h7.25M6.5 8h7.25M6.5 12.25h7.25M2 3.25l1-.75v3M2 7.2c.6-1 2-.6 1.6.4L2 9.5h1.75M2 11.2c1.2-.8 2.2.5 1 1 1.2.4.3 1.9-1 1.1"
             }
+            Self::Left => "M13 8H3.25M7.25 3.75 3 8l4.25 4.25",
+            Self::Schema => {
+                "M2.75 3.25h10.5a.5.5 0 0 1 .5.5v8.5a.5.5 0 0 1-.5.5H2.75a.5.5 0 0 1-.5-.5v-8.5a.5.5 0 0 1 .5-.5ZM2.25 6.5h11.5M6.25 6.5v6.25"
+            }
+            Self::Chevron => "m4 6 4 4 4-4",
             Self::Right => "M3 8h9.75M8.75 3.75 13 8l-4.25 4.25",
             Self::Compare => {
                 "M2.75 3.25h3.5v9.5h-3.5a1 1 0 0 1-1-1v-7.5a1 1 0 0 1 1-1ZM9.75 3.25h3.5a1 1 0 0 1 1 1v7.5a1 1 0 0 1-1 1h-3.5M8 1.5v13"

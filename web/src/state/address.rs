@@ -38,6 +38,8 @@ pub struct Address {
     pub transaction: Option<TransactionMode>,
     /// What is searched for.
     pub query: Option<String>,
+    /// The object of the schema that is looked at.
+    pub object: Option<String>,
     /// What it asks for and there is not, and is not passed over: another SQL than the one meant
     /// would look just as right.
     pub misread: Vec<Misread>,
@@ -71,6 +73,7 @@ impl Address {
                     address.transaction = address.choice("transaction mode", value);
                 }
                 "query" => address.query = Some(value),
+                "object" => address.object = Some(value),
                 _ => {}
             }
         }
@@ -100,6 +103,7 @@ impl Address {
             ("dialect", &dialect),
             ("transaction", &transaction),
             ("query", &self.query),
+            ("object", &self.object),
         ];
         fields
             .into_iter()

@@ -6,7 +6,7 @@ use gloo::events::EventListener;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::{Address, App, Misread};
+use super::{Address, App, Misread, View};
 
 impl App {
     /// The state as an address, tracked.
@@ -26,6 +26,11 @@ impl App {
             dialect: Some(self.dialect.get()),
             transaction: Some(self.transaction.get()).filter(|it| *it != project.transaction),
             query: Some(query).filter(|it| !it.is_empty()),
+            object: self
+                .schema
+                .key
+                .get()
+                .filter(|_| self.view.get() == View::Schema),
             misread: Vec::new(),
         }
     }
@@ -54,6 +59,9 @@ impl App {
         set(self.query, Some(&address.query.clone().unwrap_or_default()));
         if let Some(view) = address.view {
             self.view.set(view);
+        }
+        if address.view == Some(View::Schema) {
+            set(self.schema.key, Some(&address.object));
         }
         let row = address.revision.as_deref().and_then(|id| {
             self.project

@@ -13,11 +13,14 @@ mod finding;
 mod following;
 pub mod geometry;
 mod history;
+pub mod listing;
 mod opening;
 mod planning;
 pub mod problems;
 mod project;
+mod schema;
 pub mod search;
+mod stepping;
 mod theme;
 mod undo;
 mod view;
@@ -42,6 +45,8 @@ pub use history::{follow_address, write_address};
 pub use opening::{Attempt, Loading, Stage, page_width, wanted_from_link};
 pub use planning::{Outcome, Planning};
 pub use project::Project;
+pub use schema::{SchemaOutcome, SchemaState};
+pub use stepping::Step;
 pub use theme::Theme;
 pub use undo::Undo;
 pub use view::View;
@@ -88,6 +93,8 @@ pub struct Signals {
     pub misread: RwSignal<Arc<Vec<Misread>>>,
     /// The plan.
     pub planning: Planning,
+    /// The schema.
+    pub schema: SchemaState,
     /// What is worth telling about the SQL, read for the chosen dialect.
     pub sql_diagnostics: RwSignal<Arc<Vec<DiagnosticDocument>>>,
     /// Everything that is wrong or worth knowing, worst first.
@@ -189,6 +196,7 @@ impl App {
             transaction: RwSignal::new(TransactionMode::default()),
             misread: RwSignal::new(Arc::default()),
             planning,
+            schema: SchemaState::new(),
             sql_diagnostics,
             problems,
             is_checking: RwSignal::new(false),

@@ -199,6 +199,7 @@ impl App {
         };
         self.selected.set(None);
         self.query.set(String::new());
+        self.schema.key.set(None);
         self.current.set(project.first_current());
         self.target.set(project.first_target().to_owned());
         self.transaction.set(project.transaction);

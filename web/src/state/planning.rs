@@ -92,7 +92,7 @@ impl App {
             while let Some(choice) = take_next() {
                 let outcome = match self.client().ask(Question::Plan(choice)).await {
                     Answer::Plan(Ok(plan)) => Outcome::Plan(Arc::new(plan.unpack())),
-                    Answer::Plan(Err(refusal)) => Outcome::Refused(Arc::new(refusal)),
+                    Answer::Plan(Err(refusal)) => Outcome::Refused(Arc::from(refusal)),
                     Answer::Crashed(reason) => {
                         self.stage.set(Stage::Crashed(reason));
                         Outcome::None
@@ -111,10 +111,12 @@ impl App {
     }
 
     /// The whole text that `question` asks for.
-    pub async fn text(self, question: Question) -> Result<TextFile, Refusal> {
-        let lost = |message: String| Refusal {
-            message,
-            ..Refusal::default()
+    pub async fn text(self, question: Question) -> Result<TextFile, Box<Refusal>> {
+        let lost = |message: String| {
+            Box::new(Refusal {
+                message,
+                ..Refusal::default()
+            })
         };
         match self.client().ask(question).await {
             Answer::Text(text) => text,

@@ -78,7 +78,7 @@ pub fn found(overview: &Overview, query: &str, located: Option<&[usize]>) -> Vec
 }
 
 /// Whether `text` has `word`, which is in lower case, in it.
-fn contains(text: &str, word: &str) -> bool {
+pub(super) fn contains(text: &str, word: &str) -> bool {
     if text.is_ascii() && word.is_ascii() {
         let (text, word) = (text.as_bytes(), word.as_bytes());
         return text

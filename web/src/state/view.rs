@@ -12,17 +12,20 @@ pub enum View {
     Plan,
     /// The problems, beside the graph.
     Problems,
+    /// The schema, beside the graph.
+    Schema,
     /// What there is between the heads, beside the graph.
     Conflicts,
 }
 
 impl View {
     /// Every view, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Graph,
         Self::Revision,
         Self::Plan,
         Self::Problems,
+        Self::Schema,
         Self::Conflicts,
     ];
 
@@ -33,6 +36,7 @@ impl View {
             Self::Revision => "revision",
             Self::Plan => "plan",
             Self::Problems => "problems",
+            Self::Schema => "schema",
             Self::Conflicts => "conflicts",
         }
     }
@@ -44,6 +48,7 @@ impl View {
             Self::Revision => "Revision",
             Self::Plan => "Plan",
             Self::Problems => "Problems",
+            Self::Schema => "Schema",
             Self::Conflicts => "Conflicts",
         }
     }
@@ -68,7 +73,8 @@ mod tests {
     fn each_view_has_a_key() {
         assert_eq!(View::of_key("1"), Some(View::Graph));
         assert_eq!(View::of_key("4"), Some(View::Problems));
-        assert_eq!(View::of_key("5"), Some(View::Conflicts));
+        assert_eq!(View::of_key("5"), Some(View::Schema));
+        assert_eq!(View::of_key("6"), Some(View::Conflicts));
         for key in ["0", "9", "j", ""] {
             assert_eq!(View::of_key(key), None, "{key}");
         }

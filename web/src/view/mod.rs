@@ -14,6 +14,7 @@ mod notice;
 mod plan;
 mod problems;
 mod revision;
+mod schema;
 mod search;
 mod shortcuts;
 mod start;
@@ -42,6 +43,7 @@ pub fn Page() -> impl IntoView {
     app.follow_choices();
     app.follow_query();
     app.follow_dialect();
+    app.follow_schema();
     app.follow_conflicts();
     write_address(app);
     follow_address(app);

@@ -82,43 +82,54 @@ pub fn Search() -> impl IntoView {
             >
                 {count}
             </output>
-            <div class="search-steps" class:gone=is_empty>
-                <button
-                    class="button quiet square small"
-                    type="button"
-                    id="search-previous"
-                    aria-label="Previous match"
-                    title="Previous match (N)"
-                    disabled=is_not_found
-                    on:click=move |_| app.go_to_match(Way::Previous)
-                >
-                    {icon(Icon::Up)}
-                </button>
-                <button
-                    class="button quiet square small"
-                    type="button"
-                    id="search-next"
-                    aria-label="Next match"
-                    title="Next match (n)"
-                    disabled=is_not_found
-                    on:click=move |_| app.go_to_match(Way::Next)
-                >
-                    {icon(Icon::Down)}
-                </button>
-                <button
-                    class="button quiet square small"
-                    type="button"
-                    id="search-clear"
-                    aria-label="Clear the search"
-                    title="Clear the search (Esc)"
-                    on:click=move |_| {
-                        app.query.set(String::new());
-                        super::focus("search");
-                    }
-                >
-                    {icon(Icon::Close)}
-                </button>
-            </div>
+            <Steps />
         </form>
+    }
+}
+
+/// The ways from match to match, and out of the search.
+#[component]
+fn Steps() -> impl IntoView {
+    let app = App::expect();
+    let is_empty = move || app.query.with(String::is_empty);
+    let is_not_found = move || app.found.with(|found| found.is_empty());
+    view! {
+        <div class="search-steps" class:gone=is_empty>
+            <button
+                class="button quiet square small"
+                type="button"
+                id="search-previous"
+                aria-label="Previous match"
+                title="Previous match (N)"
+                disabled=is_not_found
+                on:click=move |_| app.go_to_match(Way::Previous)
+            >
+                {icon(Icon::Up)}
+            </button>
+            <button
+                class="button quiet square small"
+                type="button"
+                id="search-next"
+                aria-label="Next match"
+                title="Next match (n)"
+                disabled=is_not_found
+                on:click=move |_| app.go_to_match(Way::Next)
+            >
+                {icon(Icon::Down)}
+            </button>
+            <button
+                class="button quiet square small"
+                type="button"
+                id="search-clear"
+                aria-label="Clear the search"
+                title="Clear the search (Esc)"
+                on:click=move |_| {
+                    app.query.set(String::new());
+                    super::focus("search");
+                }
+            >
+                {icon(Icon::Close)}
+            </button>
+        </div>
     }
 }

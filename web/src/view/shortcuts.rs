@@ -8,7 +8,7 @@ use web_sys::{Element, KeyboardEvent};
 
 use crate::component::{Icon, icon};
 use crate::state::search::Way;
-use crate::state::{App, Stage, View};
+use crate::state::{App, Stage, Step, View};
 
 const SHORTCUTS: [(&str, &[(&str, &str)]); 3] = [
     (
@@ -35,7 +35,11 @@ const SHORTCUTS: [(&str, &[(&str, &str)]); 3] = [
             ("t", "plan to the selected revision"),
             ("c", "plan from the selected revision"),
             ("u", "undo the last of these"),
-            ("1 – 5", "Graph, Revision, Plan, Problems, Conflicts"),
+            (",  .", "the schema before and after"),
+            (
+                "1 – 6",
+                "Graph, Revision, Plan, Problems, Schema, Conflicts",
+            ),
             ("?", "this sheet"),
         ],
     ),
@@ -64,8 +68,12 @@ fn pressed(app: App, event: &KeyboardEvent) {
         "?" => app.is_help_open.set(true),
         _ if !is_open => return,
         "/" => {
-            super::focus("search");
+            let is_schema = app.view.get_untracked() == View::Schema;
+            let field = is_schema.then(|| super::focus("schema-search")).flatten();
+            field.or_else(|| super::focus("search"));
         }
+        "," if app.view.get_untracked() == View::Schema => app.step(Step::Back),
+        "." if app.view.get_untracked() == View::Schema => app.step(Step::On),
         "Escape" if app.query.with_untracked(|it| !it.is_empty()) => {
             app.query.set(String::new());
         }

@@ -109,6 +109,7 @@ const fn view_icon(view: View) -> Icon {
         View::Revision => Icon::File,
         View::Plan => Icon::Plan,
         View::Problems => Icon::Warning,
+        View::Schema => Icon::Schema,
         View::Conflicts => Icon::Conflict,
     }
 }

@@ -5,6 +5,7 @@ use super::graph::Graph;
 use super::plan::Plan;
 use super::problems::Problems;
 use super::revision::Revision;
+use super::schema::Schema;
 use super::views::{pane_id, tab_id};
 use crate::component::{Icon, Splitter, icon, stored_split};
 use crate::state::{App, View};
@@ -19,6 +20,7 @@ pub fn Workspace() -> impl IntoView {
         View::Revision => view! { <Revision /> }.into_any(),
         View::Plan => view! { <Plan /> }.into_any(),
         View::Problems => view! { <Problems /> }.into_any(),
+        View::Schema => view! { <Schema /> }.into_any(),
         View::Conflicts => view! { <Conflicts /> }.into_any(),
     };
     let is_split = move || app.view.get() != View::Graph;

@@ -155,11 +155,13 @@ pub(super) fn rebase(
     revision: &str,
     onto: &str,
     database: &[String],
-) -> Result<Rebased, Refusal> {
-    let refuse = |message: String, help: Option<&str>| Refusal {
-        message,
-        help: help.map(str::to_owned),
-        ..Refusal::default()
+) -> Result<Rebased, Box<Refusal>> {
+    let refuse = |message: String, help: Option<&str>| {
+        Box::new(Refusal {
+            message,
+            help: help.map(str::to_owned),
+            ..Refusal::default()
+        })
     };
     let history = project
         .history()

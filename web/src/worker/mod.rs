@@ -17,6 +17,7 @@ mod plan;
 mod planner;
 mod protocol;
 mod reading;
+mod schema;
 mod script;
 mod statement;
 
@@ -33,4 +34,8 @@ pub use protocol::{
     Answer, Field, OpenError, Opened, Picked, PickedFile, PlanChoice, PlanView, Progress, Question,
     Refusal, Request, Response, ScriptView, SectionView, Served, Source, StatementView, StepView,
     TextFile, UnreadEntry,
+};
+pub use schema::{
+    CauseView, Cell, ChangeGroup, ChangeLine, ColumnView, Fact, Link, ObjectEntry, ObjectKind,
+    ObjectView, PartView, Parts, Place, SchemaChoice, SchemaError, SchemaView, Sign,
 };

@@ -20,11 +20,16 @@ pub(super) fn make(
     project: &Project,
     version_table: &VersionTable,
     choice: &PlanChoice,
-) -> Result<(Plan, OfflineOptions), Refusal> {
-    let history = project.history().map_err(|_| unsound())?;
+) -> Result<(Plan, OfflineOptions), Box<Refusal>> {
+    let history = project.history().map_err(|_| Box::new(unsound()))?;
     let current = current(history, &choice.current)?;
     let plan = from(project, history, &current, choice);
-    let plan = plan.map_err(|refusal| Refusal { current, ..refusal })?;
+    let plan = plan.map_err(|refusal| {
+        Box::new(Refusal {
+            current,
+            ..*refusal
+        })
+    })?;
     let options = OfflineOptions {
         transaction: choice.transaction,
         version_table: version_table.clone(),
@@ -38,12 +43,14 @@ fn from(
     history: &History,
     current: &[String],
     choice: &PlanChoice,
-) -> Result<Plan, Refusal> {
-    let order = order(history, current, choice.target.trim()).map_err(|error| Refusal {
-        range: range(&error),
-        ..refuse_target(&error, &choice.target, Field::Target)
+) -> Result<Plan, Box<Refusal>> {
+    let order = order(history, current, choice.target.trim()).map_err(|error| {
+        Box::new(Refusal {
+            range: range(&error),
+            ..refuse_target(&error, &choice.target, Field::Target)
+        })
     })?;
-    Plan::build(project, order, choice.dialect).map_err(|error| refuse_plan(&error))
+    Plan::build(project, order, choice.dialect).map_err(|error| Box::new(refuse_plan(&error)))
 }
 
 /// The version table's rows that a person means, in the order in which they were typed.
@@ -51,8 +58,8 @@ fn from(
 /// Nothing and `base` are no rows; a full id is itself, as the table would have it; anything else
 /// means what it means to an offline script's start. `heads` are the rows of a database that has
 /// everything.
-pub(super) fn current(history: &History, typed: &str) -> Result<Vec<String>, Refusal> {
-    let refuse = |error| refuse_target(&error, typed, Field::Current);
+pub(super) fn current(history: &History, typed: &str) -> Result<Vec<String>, Box<Refusal>> {
+    let refuse = |error| Box::new(refuse_target(&error, typed, Field::Current));
     let mut rows: Vec<String> = Vec::new();
     for word in typed
         .split([',', ' ', '\t', '\n'])
@@ -295,12 +302,13 @@ pub(super) fn sql_file(plan: &Plan, options: &OfflineOptions) -> TextFile {
 }
 
 /// The plan file.
-pub(super) fn plan_file(plan: &Plan) -> Result<TextFile, Refusal> {
-    let mut text =
-        serde_json::to_string_pretty(&PlanDocument::of(plan)).map_err(|error| Refusal {
+pub(super) fn plan_file(plan: &Plan) -> Result<TextFile, Box<Refusal>> {
+    let mut text = serde_json::to_string_pretty(&PlanDocument::of(plan)).map_err(|error| {
+        Box::new(Refusal {
             message: error.to_string(),
             ..Refusal::default()
-        })?;
+        })
+    })?;
     text.push('\n');
     Ok(TextFile {
         name: format!("{}.plan.json", file_stem(plan)),

@@ -20,6 +20,7 @@ use super::protocol::{
     Answer, OpenError, Opened, PlanChoice, Progress, Question, Refusal, Request, Response, TextFile,
 };
 use super::reading::{self, Read};
+use super::schema::{SchemaChoice, Schemas};
 use super::{conflicts, excerpt, plan, script};
 
 /// What `limbeck merge` writes where nobody says a message, as Alembic does.
@@ -55,6 +56,8 @@ struct Open {
     unread: HashMap<String, Vec<u8>>,
     /// What else is known of it; its files are those of `project` and `unread`.
     read: Read,
+    /// How the schema evolves, as far as somebody asked.
+    schemas: Schemas,
 }
 
 /// What the worker tells itself.
@@ -212,12 +215,13 @@ impl Planner {
             rows,
             unread,
             read,
+            schemas: Schemas::default(),
         });
         Ok(opened)
     }
 
     fn answer(&mut self, question: Question) -> Answer {
-        let Some(open) = &self.open else {
+        let Some(open) = &mut self.open else {
             return Answer::Crashed("no project is open".to_owned());
         };
         match question {
@@ -256,6 +260,8 @@ impl Planner {
                 created,
                 message,
             } => Answer::Text(open.merge_script(revision, created, &message)),
+            Question::Schema { choice, object } => open.schema(choice, object.as_deref()),
+            Question::SchemaObject { choice, object } => open.schema_object(choice, &object),
             Question::Excerpt(location) => Answer::Excerpt(open.excerpt(&location)),
         }
     }
@@ -275,6 +281,16 @@ fn sent(mut diagnostics: Vec<&Diagnostic>) -> Vec<DiagnosticDocument> {
     diagnostics.sort_by_key(|it| (it.severity, it.code != DiagnosticCode::MultipleHeads));
     let worst = diagnostics.into_iter().take(MOST_DIAGNOSTICS);
     worst.map(DiagnosticDocument::of).collect()
+}
+
+/// The id of the revision that stands in `row`.
+fn revision<'project>(
+    project: &'project Project,
+    scripts: &[usize],
+    row: Option<u32>,
+) -> Option<&'project str> {
+    let script = *scripts.get(row? as usize)?;
+    Some(project.scripts().get(script)?.revision.id.as_str())
 }
 
 impl Open {
@@ -306,7 +322,25 @@ impl Open {
         }
     }
 
-    fn plan(&self, choice: &PlanChoice) -> Result<Packed<super::PlanView>, Refusal> {
+    fn schema(&mut self, choice: SchemaChoice, object: Option<&str>) -> Answer {
+        let SchemaChoice { row, dialect } = choice;
+        let revision = revision(&self.project, &self.scripts, row);
+        let view = self
+            .schemas
+            .view(&self.project, (row, revision), dialect, object);
+        Answer::Schema(view.map(|view| Packed::pack(&view)))
+    }
+
+    fn schema_object(&mut self, choice: SchemaChoice, object: &str) -> Answer {
+        let SchemaChoice { row, dialect } = choice;
+        let revision = revision(&self.project, &self.scripts, row);
+        let view = self
+            .schemas
+            .object(&self.project, revision, dialect, object);
+        Answer::SchemaObject(view.map(|view| Packed::pack(&view)))
+    }
+
+    fn plan(&self, choice: &PlanChoice) -> Result<Packed<super::PlanView>, Box<Refusal>> {
         let (plan, options) = plan::make(&self.project, &self.version_table, choice)?;
         let row_of = |id: &str| self.rows.get(id).copied().unwrap_or_default();
         Ok(Packed::pack(&plan::view(&plan, &options, row_of)))
@@ -327,10 +361,12 @@ impl Open {
         revision: String,
         created: String,
         message: &str,
-    ) -> Result<TextFile, Refusal> {
-        let refuse = |message: &str| Refusal {
-            message: message.to_owned(),
-            ..Refusal::default()
+    ) -> Result<TextFile, Box<Refusal>> {
+        let refuse = |message: &str| {
+            Box::new(Refusal {
+                message: message.to_owned(),
+                ..Refusal::default()
+            })
         };
         let history = self
             .project

@@ -5,7 +5,10 @@ use limbeck_planner::plan::TransactionMode;
 use limbeck_planner::sql::Dialect;
 use serde::{Deserialize, Serialize};
 
-use super::{Code, Compared, Conflicts, Overview, Packed, Rebased, by_name};
+use super::{
+    Code, Compared, Conflicts, ObjectView, Overview, Packed, Rebased, SchemaChoice, SchemaError,
+    SchemaView, by_name,
+};
 
 /// A question with the number under which its answers come back.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -65,6 +68,20 @@ pub enum Question {
         created: String,
         /// What it is for.
         message: String,
+    },
+    /// The schema at a revision, with one object of it.
+    Schema {
+        /// Which schema.
+        choice: SchemaChoice,
+        /// What the object is asked for by.
+        object: Option<String>,
+    },
+    /// One object of the schema at a revision.
+    SchemaObject {
+        /// Which schema.
+        choice: SchemaChoice,
+        /// What the object is asked for by.
+        object: String,
     },
     /// The lines around a place in a file.
     Excerpt(LocationDocument),
@@ -173,17 +190,21 @@ pub enum Answer {
     /// What is worth telling about the SQL, worst first.
     Checked(Vec<DiagnosticDocument>),
     /// A plan.
-    Plan(Result<Packed<PlanView>, Refusal>),
+    Plan(Result<Packed<PlanView>, Box<Refusal>>),
     /// The ids that a target means.
     Located(Vec<String>),
+    /// The schema at a revision.
+    Schema(Result<Packed<SchemaView>, SchemaError>),
+    /// An object; `None` where it is not there.
+    SchemaObject(Option<Packed<ObjectView>>),
     /// A text to copy or download.
-    Text(Result<TextFile, Refusal>),
+    Text(Result<TextFile, Box<Refusal>>),
     /// The lines around a place; `None` where the file is not text.
     Excerpt(Option<Packed<Code>>),
     /// What there is between the heads.
     Conflicts(Conflicts),
     /// What a rebase changes.
-    Rebased(Result<Packed<Rebased>, Refusal>),
+    Rebased(Result<Packed<Rebased>, Box<Refusal>>),
     /// The planner failed. It can be asked nothing more.
     Crashed(String),
 }

@@ -21,7 +21,7 @@ pub struct Read {
     pub(super) files: Vec<File>,
     /// Whether somebody said where the scripts are.
     pub(super) folders: VersionFolders,
-    /// What the browser could not read.
+    /// What could not be read.
     pub(super) unreadable: Vec<Unreadable>,
     pub(super) served: Option<Served>,
     pub(super) version_table: VersionTable,
@@ -141,6 +141,7 @@ struct ServedProject {
     transaction: TransactionMode,
     version_table: ServedVersionTable,
     files: Vec<ServedFile>,
+    unreadable: Vec<ServedUnreadable>,
     current: Option<Vec<String>>,
     current_error: Option<String>,
     generation: u64,
@@ -150,6 +151,13 @@ struct ServedProject {
 struct ServedVersionTable {
     name: String,
     schema: Option<String>,
+}
+
+/// What the one who serves could not read.
+#[derive(Debug, Deserialize)]
+struct ServedUnreadable {
+    path: String,
+    reason: String,
 }
 
 /// A file: its text, or its bytes where they are no UTF-8.
@@ -215,8 +223,12 @@ async fn served() -> Result<Read, OpenError> {
         .map_err(|error| failed(error.to_string()))?;
     let files = project.files.into_iter().map(ServedFile::read);
     let files = files.collect::<Result<_, _>>().map_err(failed)?;
+    let unreadable = project.unreadable.into_iter();
     Ok(Read {
         folders: VersionFolders::Named,
+        unreadable: unreadable
+            .map(|it| Unreadable::new(it.path, it.reason))
+            .collect(),
         version_table: VersionTable {
             name: project.version_table.name,
             schema: project.version_table.schema,

@@ -137,10 +137,17 @@ impl Commands<'_> {
     }
 }
 
-/// Measures the planner by itself: `planner/benches/limits.rs`.
+/// Measures the planner by itself: `planner/benches`.
 fn planner_alone(workspace: &Workspace) -> Result<()> {
-    let mut command = cargo::command(workspace, "bench");
-    console::stage("The planner alone", || {
-        process::run(command.args(["--package", "limbeck-planner", "--bench", "limits"]))
-    })
+    for (title, bench) in [
+        ("The planner alone", "limits"),
+        ("Replaying a history, beside the SQL parser alone", "replay"),
+        ("Conflicts of two branches, and of a thousand", "branches"),
+    ] {
+        let mut command = cargo::command(workspace, "bench");
+        console::stage(title, || {
+            process::run(command.args(["--package", "limbeck-planner", "--bench", bench]))
+        })?;
+    }
+    Ok(())
 }

@@ -91,6 +91,7 @@ fn databases(workspace: &Workspace) -> Result<Count> {
     build::page(workspace)?;
     let runner = build::runner(workspace, Profile::Development)?;
     let mut command = suite(workspace, "databases");
+    CORPUS.give(&mut command, workspace);
     test(
         command
             .env("LIMBECK_TEST_ALEMBIC_PYTHON", python)

@@ -1,4 +1,5 @@
 use super::moment;
+use crate::compare::canonical_tokens;
 use crate::schema::DataType;
 use crate::sql::Dialect;
 
@@ -119,12 +120,12 @@ fn money(text: &str) -> Option<u64> {
     number.parse::<f64>().ok().map(f64::to_bits)
 }
 
-/// The name of a relation without the default namespace and the quotes.
+/// The name of a relation without the default namespace, as PostgreSQL reads it in a text.
 fn relation(text: &str) -> String {
-    let text = text.replace('"', "");
-    match text.strip_prefix("public.") {
+    let name = canonical_tokens(text, Dialect::Postgresql);
+    match name.strip_prefix("public . ") {
         Some(name) => name.to_owned(),
-        None => text,
+        None => name,
     }
 }
 

@@ -95,6 +95,11 @@ fn what_databases_make_of_queries() {
         ),
         (
             Dialect::Mysql,
+            "SELECT ID, `Name` FROM `Account`",
+            "select `s`.`Account`.`ID` AS `ID`,`s`.`Account`.`name` AS `Name` from `s`.`Account`",
+        ),
+        (
+            Dialect::Mysql,
             "SELECT count(*) FROM a RIGHT JOIN b USING (id)",
             "select count(0) AS `count(*)` from (`b` left join `a` on(`a`.`id` = `b`.`id`))",
         ),

@@ -85,6 +85,20 @@ impl Guard<'_> {
         )
     }
 
+    /// The sentence that refuses a database without a version table, as a literal; none where the
+    /// script makes the table itself, which it does at base alone.
+    fn refusal_without_table(&self, from: &[String]) -> Option<String> {
+        if from.is_empty() {
+            return None;
+        }
+        let sentence = format!(
+            "limbeck: this script starts at {}, but the database is at base: it has no table {}",
+            place(from),
+            self.table.name
+        );
+        Some(literal(&sentence, self.dialect))
+    }
+
     /// The beginning of the sentence that refuses, as a literal; the actual rows follow it.
     fn refusal(&self, from: &[String]) -> String {
         let sentence = format!(

@@ -19,8 +19,23 @@ pub(super) fn start(guard: &Guard<'_>, from: &[String]) -> String {
         ),
         Lookup::ByName => String::new(),
     };
+    let reason = "the database is not at this script''s start";
+    let without_table = guard
+        .refusal_without_table(from)
+        .map_or_else(String::new, |refusal| {
+            format!(
+                "SET @limbeck_matches = {};\n\
+             SELECT {refusal} AS refused\n\
+             FROM DUAL\n\
+             WHERE NOT @limbeck_matches;\n\
+             {}{RUN}",
+                has_table(guard),
+                fail_unless("@limbeck_matches", reason)
+            )
+        });
     format!(
-        "SET @limbeck_matches = 0;\n\
+        "{without_table}\
+         SET @limbeck_matches = 0;\n\
          SET @limbeck_matches = NOT ({mismatch});\n\
          SELECT CONCAT({refusal},\n    \
              coalesce((SELECT group_concat(version_num ORDER BY version_num SEPARATOR ', ') FROM {table}),\n        \
@@ -34,10 +49,21 @@ pub(super) fn start(guard: &Guard<'_>, from: &[String]) -> String {
         mismatch = guard.mismatch(from, "    "),
         refusal = guard.refusal(from),
         table = guard.table(),
-        fail = fail_unless(
-            "@limbeck_matches",
-            "the database is not at this script''s start"
-        ),
+        fail = fail_unless("@limbeck_matches", reason),
+    )
+}
+
+/// A condition that holds where the version table is there. Where no database is in use, what asks
+/// for the table says so.
+fn has_table(guard: &Guard<'_>) -> String {
+    let name = literal(&guard.table.name, Dialect::Mysql);
+    let (no_database, schema) = match &guard.table.schema {
+        Some(schema) => ("", literal(schema, Dialect::Mysql)),
+        None => ("DATABASE() IS NULL OR ", "DATABASE()".to_owned()),
+    };
+    format!(
+        "{no_database}EXISTS (SELECT 1 FROM information_schema.tables\n    \
+             WHERE table_schema = {schema} AND table_name = {name})"
     )
 }
 

@@ -14,8 +14,19 @@ pub(super) fn start(guard: &Guard<'_>, from: &[String]) -> String {
             literal(&guard.table(), Dialect::Postgresql)
         ),
     };
+    let without_table = guard
+        .refusal_without_table(from)
+        .map_or_else(String::new, |refusal| {
+            format!(
+                "    IF to_regclass({}) IS NULL THEN\n        \
+                     RAISE EXCEPTION USING MESSAGE = {refusal};\n    \
+                 END IF;\n",
+                literal(&guard.table(), Dialect::Postgresql)
+            )
+        });
     let check = block(&format!(
-        "BEGIN\n    \
+        "BEGIN\n\
+             {without_table}    \
              IF {mismatch}\n    \
              THEN\n        \
                  RAISE EXCEPTION USING MESSAGE = {refusal}\n            \

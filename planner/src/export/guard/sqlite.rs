@@ -1,6 +1,6 @@
 use super::{Guard, needs_row};
 use crate::plan::VersionOperation;
-use crate::sql::Dialect;
+use crate::sql::{Dialect, literal};
 
 /// `RAISE` works only in a trigger, and its message must be a literal before SQLite 3.47; the name
 /// of a constraint that fails is in the error, too. The table is in the temporary database, which is
@@ -20,8 +20,18 @@ CREATE TEMP TABLE IF NOT EXISTS limbeck_guard (
 /// in it refers to none; whatever runs behind it is undone when the client ends.
 pub(super) fn start(guard: &Guard<'_>, from: &[String]) -> String {
     let mismatch = guard.mismatch(from, "    ");
+    let without_table = guard
+        .refusal_without_table(from)
+        .map_or_else(String::new, |refusal| {
+            let missing = is_missing(guard);
+            format!(
+                "SELECT {refusal}\nWHERE {missing};\n\
+             INSERT INTO limbeck_guard (matches) SELECT 0\nWHERE {missing};\n"
+            )
+        });
     format!(
-        "SELECT {refusal}\n    \
+        "{without_table}\
+         SELECT {refusal}\n    \
              || coalesce((SELECT group_concat(version_num, ', ') FROM {table}), 'base')\n\
          WHERE {mismatch};\n\
          INSERT INTO limbeck_guard (matches) SELECT NOT ({mismatch});\n\
@@ -36,6 +46,17 @@ pub(super) fn start(guard: &Guard<'_>, from: &[String]) -> String {
         refusal = guard.refusal(from),
         table = guard.table(),
     )
+}
+
+/// A condition that holds where the version table is not there.
+fn is_missing(guard: &Guard<'_>) -> String {
+    let literal = |name: &str| literal(name, Dialect::Sqlite);
+    let name = literal(&guard.table.name);
+    let schema = match &guard.table.schema {
+        Some(schema) => format!(", {}", literal(schema)),
+        None => String::new(),
+    };
+    format!("NOT EXISTS (SELECT 1 FROM pragma_table_info({name}{schema}))")
 }
 
 /// Each change, with a check of how many rows it met. It rolls back, but not the transaction that

@@ -366,8 +366,7 @@ impl Cursor<'_> {
             self.skip_item();
             return Ok(TableChange::Nothing);
         }
-        let mut options = Vec::new();
-        let mut comment = None;
+        let (mut options, mut comment) = (Vec::new(), None);
         // Options need no comma between them.
         while !self.is_at_end() && !self.is_at_sign(",") && !self.is_at("PARTITION|REMOVE") {
             match self.mysql_table_option()? {
@@ -381,6 +380,8 @@ impl Cursor<'_> {
                 options.push(("comment".to_owned(), comment));
                 TableChange::SetOptions(options)
             }
+            // Where a counter stands, for one, is no part of a schema.
+            None if options.is_empty() => TableChange::Nothing,
             None => TableChange::SetOptions(options),
         })
     }

@@ -182,6 +182,8 @@ impl<'sql> Cursor<'sql> {
             LexemeKind::Word | LexemeKind::QuotedIdentifier(_) => true,
             // SQLite takes a string where only a name can stand.
             LexemeKind::String(_) => self.dialect == Dialect::Sqlite,
+            // MySQL's names may begin with a digit.
+            LexemeKind::Number => self.dialect == Dialect::Mysql && !is_number(self.text_of(token)),
             _ => false,
         })
     }
@@ -193,7 +195,9 @@ impl<'sql> Cursor<'sql> {
         };
         let text = self.text_of(token);
         let name = match token.kind {
-            LexemeKind::Word => Name::new(text, Quoting::Bare, kind, self.dialect),
+            LexemeKind::Word | LexemeKind::Number => {
+                Name::new(text, Quoting::Bare, kind, self.dialect)
+            }
             LexemeKind::String(_) => {
                 let value = string_value(text, token.kind, self.dialect);
                 Name::new(&value, Quoting::Quoted, kind, self.dialect)
@@ -401,4 +405,13 @@ impl<'sql> Cursor<'sql> {
             self.skip_balanced();
         }
     }
+}
+
+/// Whether a word that begins with a digit is a number and nothing else.
+fn is_number(word: &str) -> bool {
+    let prefix = word.get(..2).unwrap_or_default();
+    prefix.eq_ignore_ascii_case("0x")
+        || prefix.eq_ignore_ascii_case("0b")
+        || word.parse::<f64>().is_ok()
+        || word.contains('.')
 }

@@ -33,8 +33,10 @@ pub(crate) fn identifier_text(text: &str, kind: LexemeKind) -> String {
     let LexemeKind::QuotedIdentifier(closing) = kind else {
         return text.to_owned();
     };
-    // PostgreSQL's `U&"…"` has a prefix; its escapes stay as they are.
-    let text = text.trim_start_matches(['u', 'U']).trim_start_matches('&');
+    // PostgreSQL's `U&"…"`.
+    let unprefixed = text.trim_start_matches(['u', 'U']).trim_start_matches('&');
+    let has_escapes = unprefixed.len() < text.len();
+    let text = unprefixed;
     let Some(quote) = text.chars().next() else {
         return String::new();
     };
@@ -42,10 +44,39 @@ pub(crate) fn identifier_text(text: &str, kind: LexemeKind) -> String {
         Closing::Closed => &text[quote.len_utf8()..text.len() - 1],
         Closing::Missing { .. } => &text[quote.len_utf8()..],
     };
-    match quote {
-        '[' => inner.to_owned(),
-        _ => inner.replace(&format!("{quote}{quote}"), &quote.to_string()),
+    if quote == '[' {
+        inner.to_owned()
+    } else {
+        let inner = inner.replace(&format!("{quote}{quote}"), &quote.to_string());
+        if has_escapes {
+            without_escapes(&inner)
+        } else {
+            inner
+        }
     }
+}
+
+/// A name of PostgreSQL with the characters that its escapes stand for: `\0061`, `\+000061`, `\\`.
+fn without_escapes(text: &str) -> String {
+    let mut name = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('\\') {
+        name.push_str(before);
+        let digits = match behind.strip_prefix('+') {
+            Some(digits) => digits.get(..6),
+            None => behind.get(..4),
+        };
+        let code = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        if let (Some(character), Some(digits)) = (code.and_then(char::from_u32), digits) {
+            name.push(character);
+            rest = &behind[digits.len() + usize::from(behind.starts_with('+'))..];
+        } else {
+            // A doubled backslash is one; anything else, PostgreSQL refuses.
+            name.push('\\');
+            rest = behind.strip_prefix('\\').unwrap_or(behind);
+        }
+    }
+    name + rest
 }
 
 /// The value of a string literal.

@@ -33,6 +33,7 @@ impl Cursor<'_> {
             },
             condition: None,
             action: String::new(),
+            follows_rename: false,
             characteristics: prefix.to_owned(),
             state: TriggerState::Enabled,
             comment: None,

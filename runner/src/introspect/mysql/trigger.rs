@@ -30,6 +30,7 @@ pub(super) async fn read(reader: &mut Reader<'_>) -> Result<(), DatabaseError> {
             level: TriggerLevel::Row,
             condition: None,
             action: row.text(),
+            follows_rename: false,
             characteristics: String::new(),
             state: TriggerState::Enabled,
             comment: None,

@@ -36,11 +36,10 @@ pub(super) async fn read(reader: &mut Reader<'_>) -> Result<(), DatabaseError> {
             },
         );
     }
+    // A join with the views would mix up names that differ in case.
     let sql = format!(
-        "SELECT c.TABLE_NAME, c.COLUMN_NAME FROM information_schema.COLUMNS AS c \
-         JOIN information_schema.VIEWS AS v \
-         ON v.TABLE_SCHEMA = c.TABLE_SCHEMA AND v.TABLE_NAME = c.TABLE_NAME \
-         WHERE c.TABLE_SCHEMA = {database} ORDER BY c.TABLE_NAME, c.ORDINAL_POSITION"
+        "SELECT TABLE_NAME, COLUMN_NAME FROM information_schema.COLUMNS \
+         WHERE TABLE_SCHEMA = {database} ORDER BY TABLE_NAME, ORDINAL_POSITION"
     );
     for mut row in reader.rows(&sql).await? {
         if let Some(view) = views.get_mut(&row.text()) {

@@ -18,7 +18,8 @@ pub(super) async fn read(reader: &mut Reader<'_>) -> Result<(), DatabaseError> {
          l.lanname::text, pg_catalog.obj_description(p.oid, 'pg_proc'), \
          {}, p.prosrc, p.probin, \
          p.provolatile::text, p.prosecdef::text, p.proisstrict::text, p.proparallel::text, \
-         p.proleakproof::text, pg_catalog.array_to_json(p.proconfig)::text \
+         p.proleakproof::text, p.procost::text, NULLIF(p.prorows, 0)::text, p.prokind::text, \
+         pg_catalog.array_to_json(p.proconfig)::text \
          FROM pg_catalog.pg_proc AS p \
          JOIN pg_catalog.pg_namespace AS n ON n.oid = p.pronamespace \
          JOIN pg_catalog.pg_language AS l ON l.oid = p.prolang \
@@ -126,8 +127,13 @@ fn attributes(row: &mut Row) -> BTreeMap<String, String> {
         ("parallel", parallel),
         ("leakproof", leakproof),
     ];
-    let said = said.map(|(attribute, value)| (attribute.to_owned(), value.to_owned()));
+    let said = said.map(|(attribute, value)| (attribute.to_owned(), Some(value.to_owned())));
+    let estimates = ["cost", "rows"].map(|attribute| (attribute.to_owned(), row.optional()));
+    let is_window = row.text() == "w";
+    let window = ("window".to_owned(), is_window.then(|| "true".to_owned()));
+    let said = said.into_iter().chain(estimates).chain([window]);
+    let said = said.filter_map(|(attribute, value)| Some((attribute, value?)));
     let settings = row.list();
     let settings = parameters(&settings).map(|(setting, value)| (format!("set {setting}"), value));
-    said.into_iter().chain(settings).collect()
+    said.chain(settings).collect()
 }

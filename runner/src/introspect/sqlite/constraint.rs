@@ -1,6 +1,8 @@
 use std::collections::HashMap;
 
-use limbeck_planner::schema::{Constraint, ForeignKey, Key, MatchKind, ReferentialAction, Rule};
+use limbeck_planner::schema::{
+    Constraint, ForeignKey, IndexPart, Key, MatchKind, ReferentialAction, Rule, SortOrder, Table,
+};
 
 use super::table::Draft;
 use super::{Reader, column_name, table_name};
@@ -11,7 +13,7 @@ pub(super) async fn unique_keys(
     reader: &mut Reader<'_>,
     drafts: &mut HashMap<String, Draft>,
 ) -> Result<(), DatabaseError> {
-    let sql = "SELECT t.name, i.name, c.name \
+    let sql = "SELECT t.name, i.name, c.name, c.coll \
                FROM pragma_table_list AS t, pragma_index_list(t.name, t.schema) AS i, \
                pragma_index_xinfo(i.name, t.schema) AS c \
                WHERE t.schema = 'main' AND t.type = 'table' AND i.origin = 'u' AND c.key = 1 \
@@ -22,23 +24,35 @@ pub(super) async fn unique_keys(
             continue;
         };
         let index = row.text();
-        let column = column_name(&row.text());
+        let mut part = IndexPart::column(column_name(&row.text()));
+        part.collation = Some(row.text());
+        let part = with_own_collation(&draft.table, part);
         let last = draft.table.constraints.last_mut();
         match last.map(|constraint| &mut constraint.rule) {
-            Some(Rule::Unique(key)) if index == present => {
-                let next = Key::of_columns([column]).parts;
-                key.parts.extend(next);
+            Some(Rule::Unique(key)) if index == present => key.parts.push(part),
+            _ => {
+                let mut key = Key::of_columns([]);
+                key.parts.push(part);
+                let key = Constraint::new(Rule::Unique(key));
+                draft.table.constraints.push(key);
             }
-            _ => draft
-                .table
-                .constraints
-                .push(Constraint::new(Rule::Unique(Key::of_columns([column])))),
         }
         present = index;
     }
     for draft in drafts.values_mut() {
-        take_stated(draft, |one, other| match (one, other) {
-            (Rule::Unique(one), Rule::Unique(other)) => one.columns().eq(other.columns()),
+        take_stated(draft, |table, one, other| match (one, other) {
+            (Rule::Unique(one), Rule::Unique(other)) => {
+                let parts = |key: &Key| -> Vec<IndexPart> {
+                    let parts = key.parts.iter().cloned();
+                    parts
+                        .map(|part| IndexPart {
+                            order: SortOrder::Ascending,
+                            ..with_own_collation(table, part)
+                        })
+                        .collect()
+                };
+                parts(one) == parts(other)
+            }
             _ => false,
         });
     }
@@ -88,7 +102,7 @@ pub(super) async fn foreign_keys(
         }
     }
     for draft in drafts.values_mut() {
-        take_stated(draft, |one, other| match (one, other) {
+        take_stated(draft, |_, one, other| match (one, other) {
             (Rule::ForeignKey(one), Rule::ForeignKey(other)) => {
                 one.columns == other.columns && one.table.name == other.table.name
             }
@@ -110,13 +124,12 @@ fn action(action: &str) -> ReferentialAction {
 
 /// Takes the names of constraints, when they are checked, and how foreign keys match, from the
 /// statement.
-fn take_stated(draft: &mut Draft, is_same: impl Fn(&Rule, &Rule) -> bool) {
-    for constraint in &mut draft.table.constraints {
-        let stated = draft
-            .stated
-            .constraints
-            .iter()
-            .find(|stated| is_same(&constraint.rule, &stated.rule));
+fn take_stated(draft: &mut Draft, is_same: impl Fn(&Table, &Rule, &Rule) -> bool) {
+    let Draft { table, stated } = draft;
+    let mut constraints = std::mem::take(&mut table.constraints);
+    for constraint in &mut constraints {
+        let mut stated = stated.constraints.iter();
+        let stated = stated.find(|stated| is_same(table, &constraint.rule, &stated.rule));
         let Some(stated) = stated else {
             continue;
         };
@@ -129,6 +142,19 @@ fn take_stated(draft: &mut Draft, is_same: impl Fn(&Rule, &Rule) -> bool) {
             (Rule::Unique(key), Rule::Unique(stated)) => key.parts.clone_from(&stated.parts),
             _ => {}
         }
+    }
+    draft.table.constraints = constraints;
+}
+
+/// The part of an index with a collation where that is not its column's.
+fn with_own_collation(table: &Table, part: IndexPart) -> IndexPart {
+    let column = part.column_name().and_then(|name| table.column(name));
+    let of_column = column.and_then(|column| column.collation.as_deref());
+    let of_column = of_column.unwrap_or("BINARY");
+    let collation = part.collation.clone();
+    IndexPart {
+        collation: collation.filter(|it| !it.eq_ignore_ascii_case(of_column)),
+        ..part
     }
 }
 

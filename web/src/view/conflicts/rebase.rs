@@ -42,7 +42,7 @@ pub fn Rebase(
             onto.set(right);
         }
     });
-    let told = RwSignal::new(None::<Result<Arc<Rebased>, Refusal>>);
+    let told = RwSignal::new(None::<Result<Arc<Rebased>, Box<Refusal>>>);
     Effect::new(move |_| {
         let asked = (branch.get(), onto.get());
         if asked.0.is_empty() {
@@ -121,7 +121,7 @@ fn HeadSelect(
 }
 
 #[component]
-fn RebaseTold(told: Result<Arc<Rebased>, Refusal>) -> impl IntoView {
+fn RebaseTold(told: Result<Arc<Rebased>, Box<Refusal>>) -> impl IntoView {
     match told {
         Ok(rebased) => view! { <Change rebased=rebased /> }.into_any(),
         Err(refusal) => view! {

@@ -15,8 +15,8 @@ ALTER TABLE country ALTER INDEX named IGNORED;
 
 -- migrate:down
 ALTER TABLE country DROP INDEX named;
-ALTER TABLE city ADD INDEX region_index (region), DROP INDEX fresh, DROP KEY IF EXISTS nothing;
-ALTER TABLE city DROP INDEX more_words, DROP KEY size_3, DROP KEY city_two, DROP INDEX name;
+ALTER TABLE city ADD INDEX region_index (region), DROP INDEX fresh, DROP KEY IF EXISTS absent;
+ALTER TABLE city DROP INDEX more_words, DROP KEY size, DROP KEY city_two, DROP INDEX name;
 DROP INDEX city_words ON city;
 DROP INDEX IF EXISTS city_name_size ON city;
-DROP INDEX city_size ON city;
+ALTER TABLE city ADD INDEX city_ibfk_2 (size), DROP INDEX city_size;

@@ -6,7 +6,7 @@
 SET FOREIGN_KEY_CHECKS = 0;
 CREATE TABLE early (id INT PRIMARY KEY, late INT, FOREIGN KEY (late) REFERENCES late (id));
 CREATE TABLE late (id INT PRIMARY KEY);
-DROP TABLE IF EXISTS nothing;
+DROP TABLE IF EXISTS absent;
 SET @@SESSION.foreign_key_checks = ON;
 
 -- migrate:down

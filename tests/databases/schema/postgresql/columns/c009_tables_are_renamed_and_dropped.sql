@@ -5,8 +5,8 @@
 -- migrate:up
 ALTER TABLE "Moment" RENAME TO moment;
 ALTER TABLE number RENAME TO "number of things";
-ALTER TABLE IF EXISTS nothing RENAME TO something;
-DROP TABLE IF EXISTS nothing, rest CASCADE;
+ALTER TABLE IF EXISTS absent RENAME TO something;
+DROP TABLE IF EXISTS absent, rest CASCADE;
 
 -- migrate:down
 CREATE TABLE rest (

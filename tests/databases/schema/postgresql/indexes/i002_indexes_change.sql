@@ -7,7 +7,7 @@ ALTER INDEX doc_title RENAME TO doc_by_title;
 ALTER TABLE doc_lower RENAME TO doc_by_lower_title;
 ALTER INDEX doc_fill SET (fillfactor = 60);
 ALTER INDEX doc_gin_options RESET (fastupdate);
-ALTER INDEX IF EXISTS nothing RENAME TO something;
+ALTER INDEX IF EXISTS absent RENAME TO something;
 ALTER INDEX doc_fill SET TABLESPACE pg_default;
 ALTER INDEX doc_expression ALTER COLUMN 1 SET STATISTICS 100;
 COMMENT ON INDEX doc_hash IS 'quick';

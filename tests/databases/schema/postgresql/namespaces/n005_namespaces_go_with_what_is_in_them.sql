@@ -4,7 +4,7 @@
 
 -- migrate:up
 DROP SCHEMA "Other" CASCADE;
-DROP SCHEMA IF EXISTS nothing, "Archive" CASCADE;
+DROP SCHEMA IF EXISTS absent, "Archive" CASCADE;
 
 -- migrate:down
 CREATE SCHEMA "Archive";

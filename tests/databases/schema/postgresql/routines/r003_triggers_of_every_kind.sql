@@ -28,5 +28,5 @@ DROP TRIGGER statement_level ON account;
 DROP TRIGGER changed ON account;
 DROP TRIGGER touch_name ON account;
 DROP TRIGGER touch ON account;
-DROP TRIGGER IF EXISTS nothing ON account;
+DROP TRIGGER IF EXISTS absent ON account;
 DROP VIEW account_view;

@@ -5,7 +5,7 @@
 -- migrate:up
 ALTER TYPE address ADD ATTRIBUTE country text;
 ALTER TYPE address DROP ATTRIBUTE number;
-ALTER TYPE address DROP ATTRIBUTE IF EXISTS nothing, ADD ATTRIBUTE floor integer;
+ALTER TYPE address DROP ATTRIBUTE IF EXISTS absent, ADD ATTRIBUTE floor integer;
 ALTER TYPE address RENAME ATTRIBUTE town TO city;
 CREATE TYPE alone AS (a integer, b text);
 ALTER TYPE alone ALTER ATTRIBUTE a TYPE bigint, ALTER ATTRIBUTE b SET DATA TYPE varchar(3) COLLATE "C" CASCADE;

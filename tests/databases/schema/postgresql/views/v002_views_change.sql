@@ -5,7 +5,7 @@
 -- migrate:up
 ALTER VIEW active_account RENAME TO present_account;
 ALTER VIEW renamed RENAME COLUMN number TO id;
-ALTER VIEW IF EXISTS nothing RENAME TO something;
+ALTER VIEW IF EXISTS absent RENAME TO something;
 ALTER VIEW checked_local SET (security_barrier = false);
 ALTER VIEW with_options RESET (security_invoker, check_option);
 ALTER VIEW of_views ALTER COLUMN amount SET DEFAULT 5;

@@ -15,7 +15,7 @@ CREATE TEMP VIEW passing AS SELECT 1;
 DROP VIEW early;
 DROP VIEW total;
 DROP VIEW IF EXISTS renamed;
-DROP VIEW IF EXISTS nothing;
+DROP VIEW IF EXISTS absent;
 DROP VIEW active_account;
 DROP TABLE payment;
 DROP TABLE account;

@@ -17,7 +17,7 @@ ANALYZE;
 DROP INDEX "Odd Index";
 DROP INDEX main.city_main;
 DROP INDEX IF EXISTS city_partial;
-DROP INDEX IF EXISTS nothing;
+DROP INDEX IF EXISTS absent;
 DROP INDEX city_lower;
 DROP INDEX city_b;
 DROP INDEX city_a;

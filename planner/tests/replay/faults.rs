@@ -1,0 +1,147 @@
+//! What a database would refuse.
+
+use limbeck_planner::sql::Dialect;
+
+use crate::{line, told};
+
+const BASE: &str = "CREATE TABLE account (id integer PRIMARY KEY, name text UNIQUE, age integer);
+CREATE TABLE payment (id integer PRIMARY KEY, account integer REFERENCES account (id));
+CREATE INDEX account_age ON account (age);
+CREATE VIEW names AS SELECT name FROM account;";
+
+/// What replaying `statements` behind a schema tells, of each by itself.
+fn told_of(dialect: Dialect, statements: &[&str]) -> String {
+    let mut all = String::new();
+    for statement in statements {
+        let project = line(&[(BASE, ""), (statement, "")]);
+        all.push_str(statement);
+        all.push('\n');
+        all.push_str(&told(&project, dialect));
+    }
+    all
+}
+
+#[test]
+fn making_what_is_there() {
+    insta::assert_snapshot!(told_of(
+        Dialect::Postgresql,
+        &[
+            "CREATE TABLE account (id integer);",
+            "CREATE TABLE IF NOT EXISTS account (id integer);",
+            "CREATE VIEW account AS SELECT 1 AS one;",
+            "CREATE INDEX account_age ON payment (account);",
+            "CREATE TABLE account_age (id integer);",
+            "CREATE SEQUENCE payment;",
+            "ALTER TABLE account ADD COLUMN age integer;",
+            "ALTER TABLE account ADD COLUMN \"Age\" integer;",
+            "ALTER TABLE account ADD PRIMARY KEY (name);",
+            "ALTER TABLE account ADD CONSTRAINT account_name_key CHECK (age > 0);",
+            "ALTER TABLE account RENAME TO payment;",
+            "ALTER TABLE account RENAME COLUMN age TO name;",
+            "CREATE TYPE account AS ENUM ('a');",
+            "CREATE TYPE mood AS ENUM ('a'); CREATE DOMAIN mood AS text;",
+            "CREATE TYPE mood AS ENUM ('a'); ALTER TYPE mood ADD VALUE 'a';",
+            "CREATE SCHEMA public;",
+            "CREATE EXTENSION citext; CREATE EXTENSION citext;",
+            "CREATE FUNCTION one() RETURNS integer LANGUAGE sql AS 'SELECT 1'; CREATE FUNCTION one() RETURNS integer LANGUAGE sql AS 'SELECT 2';",
+            "CREATE TABLE one (a integer, a text);",
+        ],
+    ));
+}
+
+#[test]
+fn changing_what_is_not_there() {
+    insta::assert_snapshot!(told_of(
+        Dialect::Postgresql,
+        &[
+            "ALTER TABLE absent ADD COLUMN a integer;",
+            "ALTER TABLE IF EXISTS absent ADD COLUMN a integer;",
+            "ALTER TABLE \"Account\" ADD COLUMN a integer;",
+            "ALTER TABLE account DROP COLUMN absent;",
+            "ALTER TABLE account DROP COLUMN IF EXISTS absent;",
+            "ALTER TABLE account ALTER COLUMN absent SET NOT NULL;",
+            "ALTER TABLE account RENAME COLUMN absent TO a;",
+            "ALTER TABLE account DROP CONSTRAINT absent;",
+            "ALTER TABLE account ALTER COLUMN age DROP IDENTITY;",
+            "DROP TABLE absent;",
+            "DROP TABLE names;",
+            "DROP VIEW absent;",
+            "DROP VIEW account;",
+            "DROP TABLE account_age;",
+            "DROP INDEX absent;",
+            "DROP SEQUENCE absent;",
+            "DROP TYPE absent;",
+            "DROP SCHEMA absent;",
+            "DROP EXTENSION absent;",
+            "DROP FUNCTION absent();",
+            "DROP TRIGGER absent ON account;",
+            "CREATE INDEX ON absent (a);",
+            "CREATE INDEX ON account (absent);",
+            "CREATE TABLE a (b integer REFERENCES absent);",
+            "CREATE TABLE a (b absent);",
+            "CREATE VIEW a AS SELECT 1 FROM absent;",
+            "CREATE TABLE absent.a (b integer);",
+            "COMMENT ON TABLE absent IS 'x';",
+            "COMMENT ON COLUMN account.absent IS 'x';",
+            "CREATE TYPE mood AS ENUM ('a'); ALTER TYPE mood RENAME VALUE 'b' TO 'c';",
+        ],
+    ));
+}
+
+#[test]
+fn dropping_what_is_needed() {
+    insta::assert_snapshot!(told_of(
+        Dialect::Postgresql,
+        &[
+            "DROP TABLE account;",
+            "DROP TABLE account CASCADE;",
+            "DROP TABLE account, payment, names;",
+            "ALTER TABLE account DROP COLUMN name;",
+            "ALTER TABLE account DROP CONSTRAINT account_pkey;",
+            "ALTER TABLE account ALTER COLUMN name TYPE varchar(10);",
+            "DROP INDEX account_name_key;",
+            "CREATE SCHEMA shop; CREATE TABLE shop.a (b integer); DROP SCHEMA shop;",
+            "CREATE TYPE mood AS ENUM ('a'); CREATE TABLE a (b mood); DROP TYPE mood;",
+        ],
+    ));
+}
+
+#[test]
+fn on_mysql() {
+    insta::assert_snapshot!(told_of(
+        Dialect::Mysql,
+        &[
+            "CREATE TABLE account (id INT);",
+            "CREATE TABLE Account (id INT);",
+            "ALTER TABLE account ADD COLUMN AGE INT;",
+            "ALTER TABLE account ADD INDEX Account_Age (name(5));",
+            "ALTER TABLE account DROP INDEX absent;",
+            "ALTER TABLE account MODIFY absent INT;",
+            "ALTER TABLE account CHANGE age name INT;",
+            "ALTER TABLE payment DROP FOREIGN KEY absent;",
+            "ALTER TABLE account ADD PRIMARY KEY (age);",
+            "DROP TABLE account;",
+            "DROP INDEX account_age ON payment;",
+            "DROP TRIGGER absent;",
+            "ALTER TABLE account AUTO_INCREMENT = 100;",
+        ],
+    ));
+}
+
+#[test]
+fn on_sqlite() {
+    insta::assert_snapshot!(told_of(
+        Dialect::Sqlite,
+        &[
+            "CREATE TABLE \"ACCOUNT\" (id integer);",
+            "ALTER TABLE account ADD COLUMN Age integer;",
+            "ALTER TABLE account DROP COLUMN absent;",
+            "ALTER TABLE account DROP COLUMN id;",
+            "ALTER TABLE account DROP COLUMN age;",
+            "DROP TABLE account; ALTER TABLE payment RENAME TO paid;",
+            "DROP INDEX absent;",
+            "CREATE INDEX Account_age ON payment (account);",
+            "DROP VIEW account;",
+        ],
+    ));
+}

@@ -1,0 +1,21 @@
+-- revision: m001
+-- down_revision:
+-- message: names that differ in case or quoting
+
+-- migrate:up
+CREATE TABLE "Account" (ID INTEGER PRIMARY KEY, [Name] TEXT, `Age` INT CHECK (age > 0), 'Size' INT, UNIQUE (name, AGE));
+CREATE TABLE payment (id INTEGER PRIMARY KEY, Account INT REFERENCES ACCOUNT (iD));
+CREATE INDEX By_Name ON account ("name");
+CREATE INDEX IF NOT EXISTS "BY_NAME" ON Account (age);
+ALTER TABLE ACCOUNT ADD COLUMN "Extra" INT;
+ALTER TABLE account RENAME COLUMN EXTRA TO extra;
+ALTER TABLE account RENAME COLUMN name TO "NAME";
+ALTER TABLE "account" DROP COLUMN [size];
+CREATE VIEW Seen AS SELECT id, name FROM ACCOUNT;
+CREATE TRIGGER "Watch" AFTER UPDATE OF NAME ON ACCOUNT BEGIN DELETE FROM PAYMENT WHERE ACCOUNT = OLD.ID; END;
+ALTER TABLE account RENAME TO ACCOUNTS;
+
+-- migrate:down
+DROP VIEW SEEN;
+DROP TABLE Payment;
+DROP TABLE accounts;
