@@ -65,8 +65,8 @@ async fn every_view(theme: &str) -> Result<()> {
         tab.find("[data-code='multiple_heads']").await?;
         findings.extend(scan(tab, "problems").await?);
         view(tab, "conflicts").await?;
-        tab.find("#conflicts-unsound").await?;
-        findings.extend(scan(tab, "conflicts of no history").await?);
+        tab.find("#pair").await?;
+        findings.extend(scan(tab, "heads that are independent").await?);
         branches.compare(tab).await?;
         view(tab, "conflicts").await?;
         tab.find("#rebase-change").await?;
