@@ -9,6 +9,7 @@ use limbeck_tests::projects::TestProject;
 use serde_json::Value;
 
 use crate::actions::{Choices, open_example, open_folder, plan, view};
+use crate::branches::Branches;
 
 #[tokio::test]
 async fn no_view_has_serious_findings_in_light() -> Result<()> {
@@ -26,6 +27,10 @@ async fn every_view(theme: &str) -> Result<()> {
     broken.revision("b2", "a1")?;
     broken.revision("c3", "a1")?;
     broken.write("d4_broken.sql", "SELECT 'unfinished")?;
+    let branches = Branches::parting(
+        "ALTER TABLE account ADD COLUMN email TEXT;",
+        "ALTER TABLE account ADD COLUMN email VARCHAR(80);",
+    )?;
     let server = PageServer::start().await?;
     visit(&server.url(), async |tab| {
         tab.prefer_theme(theme).await?;
@@ -59,6 +64,15 @@ async fn every_view(theme: &str) -> Result<()> {
         view(tab, "problems").await?;
         tab.find("[data-code='multiple_heads']").await?;
         findings.extend(scan(tab, "problems").await?);
+        view(tab, "conflicts").await?;
+        tab.find("#pair").await?;
+        findings.extend(scan(tab, "heads that are independent").await?);
+        branches.compare(tab).await?;
+        view(tab, "conflicts").await?;
+        tab.find("#rebase-change").await?;
+        findings.extend(scan(tab, "conflicts").await?);
+        view(tab, "graph").await?;
+        findings.extend(scan(tab, "compared graph").await?);
         ensure!(
             findings.is_empty(),
             "in the {theme} theme:\n{}",

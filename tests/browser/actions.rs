@@ -39,7 +39,7 @@ pub(crate) async fn open_folder(tab: &Tab, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Goes to one of the views: `graph`, `revision`, `plan`, `problems` or `schema`.
+/// Goes to one of the views: `graph`, `revision`, `plan`, `problems`, `schema` or `conflicts`.
 pub(crate) async fn view(tab: &Tab, name: &str) -> Result<()> {
     tab.click(&format!("#view-{name}")).await
 }

@@ -5,7 +5,10 @@
 
 mod accessibility;
 mod actions;
+mod branches;
 mod broken_script;
+mod compare;
+mod conflicts;
 mod example;
 mod exported_sql;
 mod harness;

@@ -16,24 +16,34 @@ async fn the_tabs_are_one_stop_and_the_arrows_lead_on() -> Result<()> {
         expect_shown(tab, "plan").await?;
         let names = values(tab, "[role='tablist'] [role='tab']", "data-view").await?;
         ensure!(
-            names == ["graph", "revision", "plan", "problems", "schema"],
+            names
+                == [
+                    "graph",
+                    "revision",
+                    "plan",
+                    "problems",
+                    "schema",
+                    "conflicts"
+                ],
             "{names:?}"
         );
         tab.tab_to("#view-plan").await?;
         tab.press(Key::Right).await?;
         expect_shown(tab, "problems").await?;
         tab.find("#view-problems:focus").await?;
-        // Round the ends.
         tab.press(Key::Right).await?;
         expect_shown(tab, "schema").await?;
+        tab.press(Key::Right).await?;
+        expect_shown(tab, "conflicts").await?;
+        // Round the ends.
         tab.press(Key::Right).await?;
         expect_shown(tab, "graph").await?;
         tab.press(Key::Left).await?;
-        expect_shown(tab, "schema").await?;
+        expect_shown(tab, "conflicts").await?;
         tab.press(Key::Home).await?;
         expect_shown(tab, "graph").await?;
         tab.press(Key::End).await?;
-        expect_shown(tab, "schema").await?;
+        expect_shown(tab, "conflicts").await?;
         tab.press(Key::Tab).await?;
         tab.expect_none("[role='tab']:focus").await
     })
@@ -50,6 +60,7 @@ async fn a_pane_is_named_by_its_tab() -> Result<()> {
             ("3", "plan"),
             ("4", "problems"),
             ("5", "schema"),
+            ("6", "conflicts"),
         ] {
             tab.press(key).await?;
             expect_shown(tab, name).await?;

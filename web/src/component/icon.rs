@@ -47,6 +47,12 @@ pub enum Icon {
     Schema,
     /// An angle that points down.
     Chevron,
+    /// Two columns beside each other.
+    Compare,
+    /// Two arrows that meet.
+    Conflict,
+    /// Two arrows that pass each other.
+    Swap,
 }
 
 impl Icon {
@@ -98,6 +104,13 @@ impl Icon {
             }
             Self::Chevron => "m4 6 4 4 4-4",
             Self::Right => "M3 8h9.75M8.75 3.75 13 8l-4.25 4.25",
+            Self::Compare => {
+                "M2.75 3.25h3.5v9.5h-3.5a1 1 0 0 1-1-1v-7.5a1 1 0 0 1 1-1ZM9.75 3.25h3.5a1 1 0 0 1 1 1v7.5a1 1 0 0 1-1 1h-3.5M8 1.5v13"
+            }
+            Self::Conflict => {
+                "M1.5 8h4.75M4 5.5 6.5 8 4 10.5M14.5 8H9.75M12 5.5 9.5 8l2.5 2.5M8 2.5v2M8 11.5v2"
+            }
+            Self::Swap => "M2.5 5.5h10.5M10.5 3 13 5.5 10.5 8M13.5 10.5H3M5.5 8 3 10.5 5.5 13",
         }
     }
 }

@@ -1,7 +1,7 @@
 use leptos::task::spawn_local;
 use web_sys::{DataTransfer, FileSystemEntry};
 
-use super::{entries, picked, reading};
+use super::{Purpose, entries, picked, reading};
 use crate::state::App;
 
 /// Whether what is dragged has files, and not a piece of text.
@@ -12,8 +12,8 @@ pub fn has_files(transfer: &DataTransfer) -> bool {
         .any(|it| it.as_string().as_deref() == Some("Files"))
 }
 
-/// Opens what was dropped: a folder, several, or files.
-pub fn dropped(app: App, transfer: &DataTransfer) {
+/// Reads what was dropped: a folder, several, or files.
+pub fn dropped(app: App, purpose: Purpose, transfer: &DataTransfer) {
     // The entries must be asked for before the event is over.
     let items = transfer.items();
     let entries: Vec<FileSystemEntry> = (0..items.length())
@@ -21,7 +21,7 @@ pub fn dropped(app: App, transfer: &DataTransfer) {
         .collect();
     if entries.is_empty() {
         if let Some(files) = transfer.files().filter(|files| files.length() > 0) {
-            picked(app, &files);
+            picked(app, purpose, &files);
         }
         return;
     }
@@ -30,10 +30,10 @@ pub fn dropped(app: App, transfer: &DataTransfer) {
         [only] => (only.name(), String::new()),
         several => (format!("{} files", several.len()), String::new()),
     };
-    let attempt = app.begin_opening(&name);
+    let begun = purpose.begin(app, &name);
     spawn_local(async move {
-        let progress = |count| app.found_files(attempt, count);
+        let progress = |count| begun.found_files(count);
         let found = entries::read_entries(entries, &prefix, progress).await;
-        reading::open(app, attempt, name, found);
+        reading::read(begun, name, found);
     });
 }

@@ -3,10 +3,12 @@
 mod drop;
 mod entries;
 mod picker;
+mod purpose;
 mod reading;
 
 pub use drop::{dropped, has_files};
 pub use picker::{can_pick_folders, pick_folder, picked};
+pub use purpose::Purpose;
 
 use limbeck_planner::settings::FILE_NAME;
 use limbeck_planner::source::is_script_path;

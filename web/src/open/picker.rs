@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, FileList};
 
-use super::{Found, entries, is_passed_over, reading};
+use super::{Found, Purpose, entries, is_passed_over, reading};
 use crate::state::App;
 
 /// The name of the File System Access API's entry point. It is not everywhere, and not in
@@ -22,8 +22,8 @@ fn picker() -> Option<Function> {
     Reflect::get(&window(), &name).ok()?.dyn_into().ok()
 }
 
-/// Lets the person pick a folder, and opens it. Nothing happens if they think better of it.
-pub fn pick_folder(app: App) {
+/// Lets the person pick a folder, and reads it. Nothing happens if they think better of it.
+pub fn pick_folder(app: App, purpose: Purpose) {
     let Some(picker) = picker() else { return };
     let Ok(picked) = picker.call0(&window()) else {
         return;
@@ -32,17 +32,17 @@ pub fn pick_folder(app: App) {
         let picked = JsFuture::from(picked.unchecked_into::<Promise>()).await;
         let Ok(folder) = picked else { return };
         let name = entries::text(&folder, "name");
-        let attempt = app.begin_opening(&name);
-        let found = entries::read_handle(&folder, |count| app.found_files(attempt, count)).await;
-        reading::open(app, attempt, name, found);
+        let begun = purpose.begin(app, &name);
+        let found = entries::read_handle(&folder, |count| begun.found_files(count)).await;
+        reading::read(begun, name, found);
     });
 }
 
-/// Opens what an `<input type=file>` holds.
+/// Reads what an `<input type=file>` holds.
 ///
 /// Files of a folder know their path below it, and begin it with the folder's own name, which is
 /// left out. Files picked alone have their name for a path.
-pub fn picked(app: App, list: &FileList) {
+pub fn picked(app: App, purpose: Purpose, list: &FileList) {
     let mut found = Found::default();
     let mut name = None;
     for index in 0..list.length() {
@@ -71,9 +71,9 @@ pub fn picked(app: App, list: &FileList) {
         None => "The folder".to_owned(),
         _ => format!("{} files", list.length()),
     });
-    let attempt = app.begin_opening(&name);
-    app.found_files(attempt, found.len());
-    reading::open(app, attempt, name, found);
+    let begun = purpose.begin(app, &name);
+    begun.found_files(found.len());
+    reading::read(begun, name, found);
 }
 
 fn relative_path(file: &File) -> String {

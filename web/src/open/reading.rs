@@ -6,31 +6,31 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
 use super::Found;
-use crate::state::{App, Attempt};
-use crate::worker::{Packed, Picked, PickedFile, Progress, Source};
+use super::purpose::Reading;
+use crate::worker::{Picked, PickedFile, Progress};
 
 /// So many files are asked for at a time.
 const AT_ONCE: usize = 256;
 
-/// Reads what was found, and opens it.
+/// Reads what was found, and hands it over.
 ///
 /// The files are read here and not in the worker, since handing a handle to the worker makes the
 /// browser look at its file while the page waits, and reading does not.
-pub(super) fn open(app: App, attempt: Attempt, name: String, mut found: Found) {
+pub(super) fn read(begun: Reading, name: String, mut found: Found) {
     spawn_local(async move {
-        let progress = |progress| app.opening(attempt, progress);
+        let progress = |progress| begun.progress(progress);
         let picked = Picked {
             name,
-            files: read(&mut found, progress).await,
+            files: contents(&mut found, progress).await,
             unread: found.unread,
             others: u32::try_from(found.others).unwrap_or(u32::MAX),
             some_others: found.some_others,
         };
-        app.open(attempt, Source::Picked(Packed::pack(&picked)));
+        begun.finish(&picked);
     });
 }
 
-async fn read(found: &mut Found, progress: impl Fn(Progress)) -> Vec<PickedFile> {
+async fn contents(found: &mut Found, progress: impl Fn(Progress)) -> Vec<PickedFile> {
     let count = |files: usize| u32::try_from(files).unwrap_or(u32::MAX);
     let all = std::mem::take(&mut found.files);
     let total = count(all.len());

@@ -6,6 +6,8 @@
 mod address;
 mod checking;
 mod client;
+mod comparing;
+mod conflicts;
 mod database;
 mod finding;
 mod following;
@@ -35,6 +37,8 @@ use limbeck_planner::sql::Dialect;
 
 pub use address::{Address, Misread};
 pub use client::Client;
+pub use comparing::{Branches, CompareAttempt, Comparing};
+pub use conflicts::Between;
 pub use database::Places;
 pub use following::follow_disk;
 pub use history::{follow_address, write_address};
@@ -97,6 +101,10 @@ pub struct Signals {
     pub problems: Memo<Arc<Vec<DiagnosticDocument>>>,
     /// Whether the SQL is being checked.
     pub is_checking: RwSignal<bool>,
+    /// The comparison that is being begun.
+    pub comparing: Comparing,
+    /// What there is between the heads, once that is known.
+    pub between: RwSignal<Option<Arc<Between>>>,
     /// What is searched for.
     pub query: RwSignal<String>,
     /// The rows that were found, from the top.
@@ -192,6 +200,8 @@ impl App {
             sql_diagnostics,
             problems,
             is_checking: RwSignal::new(false),
+            comparing: Comparing::new(),
+            between: RwSignal::new(None),
             query,
             found,
             located,

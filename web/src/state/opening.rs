@@ -104,6 +104,7 @@ impl App {
     }
 
     fn next_attempt(self) -> Attempt {
+        self.stop_comparing();
         let next = Attempt(self.attempt().0.wrapping_add(1));
         self.attempt.set_value(next);
         next

@@ -1,10 +1,12 @@
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use limbeck_planner::document::DiagnosticDocument;
 use limbeck_planner::plan::TransactionMode;
 use limbeck_planner::sql::Dialect;
 
+use super::comparing::Branches;
 use crate::worker::{Opened, Overview, RevisionRow, Served};
 
 /// A project as the page has it.
@@ -28,6 +30,8 @@ pub struct Project {
     pub is_dated: bool,
     /// How many characters the longest id has.
     pub longest_id: usize,
+    /// What it is compared with, if it is.
+    pub(super) branches: Option<Arc<Branches>>,
     /// How many lanes each row needs.
     lanes: Vec<u32>,
     rows: HashMap<String, usize>,
@@ -54,6 +58,7 @@ impl Project {
             folder: common_folder(overview.rows.iter().map(|it| it.path.as_str())),
             is_dated: overview.rows.iter().any(|it| it.created.is_some()),
             longest_id: ids.max().unwrap_or(0),
+            branches: Branches::of(opened).map(Arc::new),
             lanes: overview.rows.iter().map(lanes).collect(),
             overview,
             rows,

@@ -14,16 +14,19 @@ pub enum View {
     Problems,
     /// The schema, beside the graph.
     Schema,
+    /// What there is between the heads, beside the graph.
+    Conflicts,
 }
 
 impl View {
     /// Every view, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Graph,
         Self::Revision,
         Self::Plan,
         Self::Problems,
         Self::Schema,
+        Self::Conflicts,
     ];
 
     /// The name in addresses and in `data-view`.
@@ -34,6 +37,7 @@ impl View {
             Self::Plan => "plan",
             Self::Problems => "problems",
             Self::Schema => "schema",
+            Self::Conflicts => "conflicts",
         }
     }
 
@@ -45,6 +49,7 @@ impl View {
             Self::Plan => "Plan",
             Self::Problems => "Problems",
             Self::Schema => "Schema",
+            Self::Conflicts => "Conflicts",
         }
     }
 
@@ -69,6 +74,7 @@ mod tests {
         assert_eq!(View::of_key("1"), Some(View::Graph));
         assert_eq!(View::of_key("4"), Some(View::Problems));
         assert_eq!(View::of_key("5"), Some(View::Schema));
+        assert_eq!(View::of_key("6"), Some(View::Conflicts));
         for key in ["0", "9", "j", ""] {
             assert_eq!(View::of_key(key), None, "{key}");
         }

@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use super::compare::{CompareButton, CompareInput};
 use super::search::Search;
 use super::start::FileInputs;
 use super::views::Views;
@@ -40,6 +41,7 @@ pub fn Header() -> impl IntoView {
                 </button>
             </div>
             <FileInputs />
+            <CompareInput />
         </header>
     }
 }
@@ -98,6 +100,7 @@ fn OpenProject() -> impl IntoView {
                     </span>
                 </Show>
             </Show>
+            <CompareButton id="compare" class="button quiet" words="wider-only" />
         </div>
     }
 }

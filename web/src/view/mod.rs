@@ -5,6 +5,8 @@
     reason = "a component owns its properties"
 )]
 
+mod compare;
+mod conflicts;
 mod drop_zone;
 mod graph;
 mod header;
@@ -24,6 +26,7 @@ use gloo::events::EventListenerOptions;
 use leptos::prelude::*;
 
 use crate::state::{App, Client, Stage, follow_address, follow_disk, write_address};
+use compare::CompareBar;
 use drop_zone::DropZone;
 use header::Header;
 use notice::{Crashed, Loading};
@@ -41,6 +44,7 @@ pub fn Page() -> impl IntoView {
     app.follow_query();
     app.follow_dialect();
     app.follow_schema();
+    app.follow_conflicts();
     write_address(app);
     follow_address(app);
     follow_disk(app);
@@ -63,7 +67,13 @@ pub fn Page() -> impl IntoView {
     let stage = move || match shown.get() {
         Stage::Start(error) => view! { <Start error=error /> }.into_any(),
         Stage::Loading(_) => view! { <Loading /> }.into_any(),
-        Stage::Open => view! { <Workspace /> }.into_any(),
+        Stage::Open => view! {
+            <div class="open">
+                <CompareBar />
+                <Workspace />
+            </div>
+        }
+        .into_any(),
         Stage::Crashed(reason) => view! { <Crashed reason=reason /> }.into_any(),
     };
     view! {

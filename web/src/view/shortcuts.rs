@@ -36,7 +36,10 @@ const SHORTCUTS: [(&str, &[(&str, &str)]); 3] = [
             ("c", "plan from the selected revision"),
             ("u", "undo the last of these"),
             (",  .", "the schema before and after"),
-            ("1  2  3  4  5", "Graph, Revision, Plan, Problems, Schema"),
+            (
+                "1 – 6",
+                "Graph, Revision, Plan, Problems, Schema, Conflicts",
+            ),
             ("?", "this sheet"),
         ],
     ),

@@ -2,6 +2,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
+use super::conflicts::ConflictCount;
 use super::notice::grouped;
 use crate::component::{Icon, icon};
 use crate::state::{App, View};
@@ -81,6 +82,7 @@ fn Tab(view: View) -> impl IntoView {
             {icon(view_icon(view))}
             <span>{view.title()}</span>
             {(view == View::Problems).then(|| view! { <ProblemCount /> })}
+            {(view == View::Conflicts).then(|| view! { <ConflictCount /> })}
         </button>
     }
 }
@@ -108,5 +110,6 @@ const fn view_icon(view: View) -> Icon {
         View::Plan => Icon::Plan,
         View::Problems => Icon::Warning,
         View::Schema => Icon::Schema,
+        View::Conflicts => Icon::Conflict,
     }
 }

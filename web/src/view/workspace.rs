@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use super::conflicts::Conflicts;
 use super::graph::Graph;
 use super::plan::Plan;
 use super::problems::Problems;
@@ -20,6 +21,7 @@ pub fn Workspace() -> impl IntoView {
         View::Plan => view! { <Plan /> }.into_any(),
         View::Problems => view! { <Problems /> }.into_any(),
         View::Schema => view! { <Schema /> }.into_any(),
+        View::Conflicts => view! { <Conflicts /> }.into_any(),
     };
     let is_split = move || app.view.get() != View::Graph;
     view! {

@@ -6,8 +6,11 @@
 mod by_name;
 mod code;
 mod codec;
+mod comparison;
+mod conflicts;
 mod example;
 mod excerpt;
+mod loading;
 mod overview;
 mod packed;
 mod plan;
@@ -16,10 +19,13 @@ mod protocol;
 mod reading;
 mod schema;
 mod script;
+mod statement;
 
 pub use by_name::Named;
 pub use code::{Class, Code, Line};
 pub use codec::PlainValues;
+pub use comparison::{Compared, Comparison, Differing, Side};
+pub use conflicts::{Conflicts, Rebased, StatementPair};
 pub use example::{Example, examples};
 pub use overview::{LaneEdge, MOST_LANES, Overview, Parent, RevisionRow};
 pub use packed::Packed;

@@ -8,10 +8,12 @@ use limbeck_planner::diagnostic::{Code as DiagnosticCode, Diagnostic};
 use limbeck_planner::document::{DiagnosticDocument, LocationDocument};
 use limbeck_planner::plan::VersionTable;
 use limbeck_planner::project::Project;
-use limbeck_planner::source::{NewScript, VersionFolders, compose, file_name};
+use limbeck_planner::source::{File, NewScript, compose, file_name};
 use limbeck_planner::sql::Dialect;
 use wasm_bindgen_futures::spawn_local;
 
+use super::comparison::Compare;
+use super::loading::{load, nothing};
 use super::overview::{Overview, number};
 use super::packed::Packed;
 use super::protocol::{
@@ -19,7 +21,7 @@ use super::protocol::{
 };
 use super::reading::{self, Read};
 use super::schema::{SchemaChoice, Schemas};
-use super::{excerpt, plan, script};
+use super::{conflicts, excerpt, plan, script};
 
 /// What `limbeck merge` writes where nobody says a message, as Alembic does.
 const MERGE_MESSAGE: &str = "empty message";
@@ -34,6 +36,8 @@ const MOST_DIAGNOSTICS: usize = 2_000;
 #[derive(Debug, Default)]
 pub struct Planner {
     open: Option<Open>,
+    /// What the open project is put together from, while two branches are compared.
+    compare: Option<Box<Compare>>,
     /// The number of the question that asked last to open something: what was asked before it is no
     /// longer wanted, however late its files come.
     newest: u32,
@@ -50,6 +54,8 @@ struct Open {
     rows: HashMap<String, u32>,
     /// The files that have no script, for excerpts.
     unread: HashMap<String, Vec<u8>>,
+    /// What else is known of it; its files are those of `project` and `unread`.
+    read: Read,
     /// How the schema evolves, as far as somebody asked.
     schemas: Schemas,
 }
@@ -101,10 +107,13 @@ impl Worker for Planner {
     fn received(&mut self, scope: &WorkerScope<Self>, request: Request, asker: HandlerId) {
         let Request { number, question } = request;
         ANSWERING.set(Some((scope.clone(), asker, number)));
-        let Question::Open(source) = question else {
-            let answer = self.answer(question);
-            scope.respond(asker, Response { number, answer });
-            return;
+        let source = match question {
+            Question::Open(source) => source,
+            question => {
+                let answer = self.answer(question);
+                scope.respond(asker, Response { number, answer });
+                return;
+            }
         };
         self.newest = number;
         let scope = scope.clone();
@@ -131,10 +140,7 @@ impl Worker for Planner {
         } = message;
         ANSWERING.set(Some((scope.clone(), asker, number)));
         let answer = if number == self.newest {
-            match read.and_then(|read| self.open(*read)) {
-                Ok(opened) => Answer::Opened(opened),
-                Err(error) => Answer::NotOpened(error),
-            }
+            read.and_then(|read| self.open(*read)).into()
         } else {
             Answer::Superseded
         };
@@ -143,59 +149,52 @@ impl Worker for Planner {
 }
 
 impl Planner {
+    /// Opens what was read. A served project that is compared goes on to be.
     fn open(&mut self, read: Read) -> Result<Opened, OpenError> {
-        let Read {
-            name,
-            link,
-            files,
-            folders,
-            unreadable,
-            served,
-            version_table,
-            dialect,
-            transaction,
-            fault,
-            others,
-            some_others,
-        } = read;
-        let is_served = served.is_some();
-        let count = number(files.len()) + others + u32::from(fault.is_some());
-        if count == 0 && !is_served {
-            return Err(match unreadable.into_iter().next() {
-                Some(entry) => OpenError::Unreadable {
-                    name,
-                    reason: entry.reason,
-                },
-                None => OpenError::Empty { name },
-            });
+        match self.compare.take() {
+            Some(compare) if read.served.is_some() => {
+                self.compare(read, compare.other, compare.dialect)
+            }
+            _ => self.open_alone(read),
         }
-        let mut unread: HashMap<String, Vec<u8>> = files
-            .iter()
-            .map(|file| (file.path.clone(), file.bytes.clone()))
-            .collect();
-        let mut project = match folders {
-            VersionFolders::Named => Project::load_versions(files),
-            VersionFolders::Guessed => Project::load(files),
-        };
-        project.tell_unreadable(unreadable);
+    }
+
+    /// Opens the merge of two branches. What was open stays if the other cannot be read.
+    fn compare(&mut self, first: Read, other: Read, dialect: Dialect) -> Result<Opened, OpenError> {
+        let (compare, merged) = Compare::new(first, other, dialect)?;
+        let mut opened = self.open_alone(merged)?;
+        let overview = opened.overview.unpack();
+        opened.diagnostics = sent(compare.diagnostics().collect());
+        opened.compared = Some(compare.told(&overview));
+        self.compare = Some(Box::new(compare));
+        Ok(opened)
+    }
+
+    /// Opens the first of the branches that are compared.
+    fn end_comparison(&mut self) -> Result<Opened, OpenError> {
+        let first = self.compare.take().map(|compare| compare.first);
+        let first = first.or_else(|| self.open.as_ref().map(Open::read));
+        match first {
+            Some(first) => self.open_alone(first),
+            None => Err(nothing(String::new())),
+        }
+    }
+
+    fn open_alone(&mut self, mut read: Read) -> Result<Opened, OpenError> {
+        let project = load(&read)?;
+        let overview = Overview::of(&project, read.name.clone(), read.link.clone(), read.count());
+        let files = std::mem::take(&mut read.files).into_iter();
+        let mut unread: HashMap<String, Vec<u8>> = files.map(|it| (it.path, it.bytes)).collect();
         for script in project.scripts() {
             unread.remove(&script.path);
         }
-        if project.scripts().is_empty() && project.diagnostics().is_empty() && !is_served {
-            return Err(OpenError::NoScripts {
-                name,
-                files: count,
-                some: some_others,
-            });
-        }
-        let overview = Overview::of(&project, name, link, count as usize);
-        let diagnostics = sent(project.diagnostics().iter().chain(&fault).collect());
         let opened = Opened {
-            diagnostics,
-            served,
-            dialect,
-            transaction,
+            diagnostics: sent(project.diagnostics().iter().chain(&read.fault).collect()),
+            served: read.served.clone(),
+            dialect: read.dialect,
+            transaction: read.transaction,
             overview: Packed::pack(&overview),
+            compared: None,
         };
         let by_path: HashMap<&str, usize> = project
             .scripts()
@@ -211,10 +210,11 @@ impl Planner {
         }
         self.open = Some(Open {
             project,
-            version_table,
+            version_table: read.version_table.clone(),
             scripts,
             rows,
             unread,
+            read,
             schemas: Schemas::default(),
         });
         Ok(opened)
@@ -226,6 +226,20 @@ impl Planner {
         };
         match question {
             Question::Open(_) => unreachable!("it is answered as it is received"),
+            Question::Compare { picked, dialect } => {
+                let compare = self.compare.as_ref();
+                let first = compare.map_or_else(|| open.read(), |it| it.first.clone());
+                self.compare(first, reading::picked(picked.unpack()), dialect)
+                    .into()
+            }
+            Question::EndComparison => self.end_comparison().into(),
+            Question::Conflicts { dialect } => {
+                Answer::Conflicts(conflicts::between_heads(&open.project, dialect))
+            }
+            Question::Rebase { revision, onto } => Answer::Rebased(
+                conflicts::rebase(&open.project, &revision, &onto, open.database())
+                    .map(|rebased| Packed::pack(&rebased)),
+            ),
             Question::Script { row, dialect } => open.script(row, dialect),
             Question::Check { dialect } => {
                 let found = open.project.check_sql(dialect);
@@ -253,6 +267,15 @@ impl Planner {
     }
 }
 
+impl From<Result<Opened, OpenError>> for Answer {
+    fn from(opened: Result<Opened, OpenError>) -> Self {
+        match opened {
+            Ok(opened) => Self::Opened(opened),
+            Err(error) => Self::NotOpened(error),
+        }
+    }
+}
+
 /// Diagnostics as they are sent: worst first, and no more than anybody reads.
 fn sent(mut diagnostics: Vec<&Diagnostic>) -> Vec<DiagnosticDocument> {
     diagnostics.sort_by_key(|it| (it.severity, it.code != DiagnosticCode::MultipleHeads));
@@ -271,6 +294,26 @@ fn revision<'project>(
 }
 
 impl Open {
+    /// What it was opened from.
+    fn read(&self) -> Read {
+        let scripts = self.project.scripts().iter();
+        let scripts = scripts.map(|it| File::new(it.path.clone(), it.text.clone()));
+        let unread = self.unread.iter();
+        let unread = unread.map(|(path, bytes)| File::new(path.clone(), bytes.clone()));
+        Read {
+            files: scripts.chain(unread).collect(),
+            ..self.read.clone()
+        }
+    }
+
+    /// The rows of the served database's version table, as far as they are known.
+    fn database(&self) -> &[String] {
+        let served = self.read.served.as_ref();
+        served
+            .and_then(|it| it.current.as_deref())
+            .unwrap_or_default()
+    }
+
     fn script(&self, row: u32, dialect: Dialect) -> Answer {
         let place = self.scripts.get(row as usize);
         match place.and_then(|&place| self.project.scripts().get(place)) {

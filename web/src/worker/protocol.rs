@@ -5,7 +5,10 @@ use limbeck_planner::plan::TransactionMode;
 use limbeck_planner::sql::Dialect;
 use serde::{Deserialize, Serialize};
 
-use super::{Code, ObjectView, Overview, Packed, SchemaChoice, SchemaError, SchemaView, by_name};
+use super::{
+    Code, Compared, Conflicts, ObjectView, Overview, Packed, Rebased, SchemaChoice, SchemaError,
+    SchemaView, by_name,
+};
 
 /// A question with the number under which its answers come back.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -82,6 +85,30 @@ pub enum Question {
     },
     /// The lines around a place in a file.
     Excerpt(LocationDocument),
+    /// Put these files of another branch beside the project that is open, or beside the one that is
+    /// compared already.
+    Compare {
+        /// The files.
+        picked: Packed<Picked>,
+        /// How the SQL is read that is shown.
+        #[serde(with = "by_name")]
+        dialect: Dialect,
+    },
+    /// Go back to the project that was open before the comparison.
+    EndComparison,
+    /// What is there between the heads?
+    Conflicts {
+        /// How the SQL is read.
+        #[serde(with = "by_name")]
+        dialect: Dialect,
+    },
+    /// What changes if the branch of a head goes behind another?
+    Rebase {
+        /// The head of the branch.
+        revision: String,
+        /// The other head.
+        onto: String,
+    },
 }
 
 /// Where files come from.
@@ -174,6 +201,10 @@ pub enum Answer {
     Text(Result<TextFile, Box<Refusal>>),
     /// The lines around a place; `None` where the file is not text.
     Excerpt(Option<Packed<Code>>),
+    /// What there is between the heads.
+    Conflicts(Conflicts),
+    /// What a rebase changes.
+    Rebased(Result<Packed<Rebased>, Box<Refusal>>),
     /// The planner failed. It can be asked nothing more.
     Crashed(String),
 }
@@ -210,6 +241,8 @@ pub struct Opened {
     /// How the project groups steps into transactions.
     #[serde(with = "by_name")]
     pub transaction: TransactionMode,
+    /// What it is compared with, if it is.
+    pub compared: Option<Compared>,
 }
 
 /// What a serving `limbeck` says beside the files.

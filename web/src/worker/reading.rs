@@ -54,6 +54,11 @@ impl Read {
         }
     }
 
+    /// How many files there were, scripts or not.
+    pub(super) fn count(&self) -> usize {
+        self.files.len() + self.others as usize + usize::from(self.fault.is_some())
+    }
+
     /// Takes the configuration out of the files, and does what it says.
     fn configure(&mut self) {
         let Some(place) = self.files.iter().position(|file| file.path == FILE_NAME) else {
@@ -88,7 +93,7 @@ impl Read {
 /// Reads `source`.
 pub(super) async fn read(source: Source) -> Result<Read, OpenError> {
     let mut read = match source {
-        Source::Picked(picked) => picked_by_hand(picked.unpack()),
+        Source::Picked(picked) => return Ok(self::picked(picked.unpack())),
         Source::Example { name } => example(name)?,
         // The one who serves has read the configuration.
         Source::Served => return served().await,
@@ -107,10 +112,11 @@ fn example(name: String) -> Result<Read, OpenError> {
     }
 }
 
-fn picked_by_hand(picked: Picked) -> Read {
+/// Reads what a person picked, and does what its configuration says.
+pub(super) fn picked(picked: Picked) -> Read {
     let files = picked.files.into_iter();
     let unread = picked.unread.into_iter();
-    Read {
+    let mut read = Read {
         unreadable: unread
             .map(|it| Unreadable::new(it.path, it.reason))
             .collect(),
@@ -120,7 +126,9 @@ fn picked_by_hand(picked: Picked) -> Read {
             picked.name,
             files.map(|it| File::new(it.path, it.bytes)).collect(),
         )
-    }
+    };
+    read.configure();
+    read
 }
 
 /// What `api/project` gives.

@@ -117,7 +117,7 @@ pub(super) fn highlight(
     runs
 }
 
-const fn class(kind: TokenKind) -> Class {
+pub(super) const fn class(kind: TokenKind) -> Class {
     match kind {
         TokenKind::Keyword => Class::Keyword,
         TokenKind::QuotedIdentifier => Class::Identifier,

@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use super::super::compare::SideChip;
 use super::row::Marked;
 use crate::component::{Icon, icon};
 use crate::state::App;
@@ -35,6 +36,7 @@ pub fn Chips(
         .collect();
     view! {
         <span class="chips">
+            <SideChip row=row />
             {move || {
                 is_current
                     .get()

@@ -13,7 +13,7 @@ use crate::component::{Banner, Empty, Icon, Prose, RevisionLink, Tone, icon};
 use crate::state::problems::NO_WAY_BACK;
 use crate::state::{App, Project};
 use crate::worker::RevisionRow;
-use merge::MergeScript;
+pub use merge::MergeScript;
 pub use places::Places;
 
 /// So many are listed; the rest is counted.
@@ -91,8 +91,14 @@ fn NoProblems() -> impl IntoView {
     }
 }
 
+/// One problem.
 #[component]
-fn Problem(project: Arc<Project>, diagnostic: DiagnosticDocument) -> impl IntoView {
+pub fn Problem(
+    /// What it is of.
+    project: Arc<Project>,
+    /// What is told.
+    diagnostic: DiagnosticDocument,
+) -> impl IntoView {
     let picture = match diagnostic.severity.as_str() {
         "error" => Icon::Error,
         "warning" => Icon::Warning,

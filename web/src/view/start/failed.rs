@@ -10,37 +10,49 @@ pub fn OpenFailed(
     /// Why.
     error: OpenError,
 ) -> impl IntoView {
-    let Failure { title, place, help } = Failure::of(error);
     view! {
         <Banner id="open-error" tone=Tone::Error>
-            <p class="banner-title">
-                <Prose text=title />
-            </p>
-            {place.map(|place| view! { <p class="mono place">{place}</p> })}
-            {help
-                .into_iter()
-                .map(|help| {
-                    view! {
-                        <p>
-                            <Prose text=help />
-                        </p>
-                    }
-                })
-                .collect_view()}
+            <FailureText failure=Failure::of(error) />
         </Banner>
+    }
+}
+
+/// What is wrong, and what to do, in paragraphs.
+#[component]
+pub fn FailureText(
+    /// What there is to say.
+    failure: Failure,
+) -> impl IntoView {
+    let Failure { title, place, help } = failure;
+    view! {
+        <p class="banner-title">
+            <Prose text=title />
+        </p>
+        {place.map(|place| view! { <p class="mono place">{place}</p> })}
+        {help
+            .into_iter()
+            .map(|help| {
+                view! {
+                    <p>
+                        <Prose text=help />
+                    </p>
+                }
+            })
+            .collect_view()}
     }
 }
 
 /// An error in words.
 #[derive(Debug, PartialEq, Eq)]
-struct Failure {
+pub struct Failure {
     title: String,
     place: Option<String>,
     help: Vec<String>,
 }
 
 impl Failure {
-    fn of(error: OpenError) -> Self {
+    /// The words for `error`.
+    pub fn of(error: OpenError) -> Self {
         let (title, help) = match error {
             OpenError::Empty { name } => (
                 format!("`{name}` is empty"),

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
 use crate::component::{Icon, icon};
-use crate::open;
+use crate::open::{self, Purpose};
 use crate::state::App;
 
 /// A button that opens a folder: by the browser's picker where there is one, and otherwise, or
@@ -20,7 +20,7 @@ pub fn FolderButton(
             id="open-folder"
             on:click=move |_| {
                 if open::can_pick_folders() {
-                    open::pick_folder(app);
+                    open::pick_folder(app, Purpose::Open);
                 } else {
                     click("folder-input");
                 }
@@ -57,7 +57,7 @@ pub fn FileInputs() -> impl IntoView {
     let changed = move |event: leptos::ev::Event| {
         let input: HtmlInputElement = event_target(&event);
         if let Some(files) = input.files() {
-            open::picked(app, &files);
+            open::picked(app, Purpose::Open, &files);
         }
         // The same folder may be picked again, after it was mended.
         input.set_value("");

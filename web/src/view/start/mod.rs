@@ -9,6 +9,7 @@ use crate::component::{Banner, Icon, Tone, icon};
 use crate::state::App;
 use crate::worker::{OpenError, examples};
 use failed::OpenFailed;
+pub use failed::{Failure, FailureText};
 pub use inputs::FileInputs;
 use inputs::{FilesButton, FolderButton};
 

@@ -1,0 +1,108 @@
+//! What there is between the heads, which depends on the dialect and takes a moment.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use limbeck_planner::document::{ConflictDocument, PairDocument};
+
+use super::{App, View};
+use crate::worker::{Answer, Conflicts, Question, StatementPair};
+
+/// The heads of more bytes of scripts are compared when somebody looks at the conflicts: working
+/// out the schema where they part takes the planner a moment in which it answers nothing else.
+const COMPARED_AT_ONCE: u64 = 1_000_000;
+
+/// What there is between heads, as the page has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Between {
+    /// The heads.
+    pub heads: Vec<String>,
+    /// The pairs that were looked at, the gravest first. All others are independent.
+    pub pairs: Vec<PairDocument>,
+    statements: Vec<Vec<StatementPair>>,
+}
+
+impl Between {
+    fn of(conflicts: Conflicts) -> Self {
+        Self {
+            statements: conflicts.statements.unpack(),
+            heads: conflicts.heads,
+            pairs: conflicts.pairs,
+        }
+    }
+
+    /// The statements of a pair's collision.
+    pub fn statements(&self, pair: usize, collision: usize) -> StatementPair {
+        let of_pair = self.statements.get(pair);
+        let found = of_pair.and_then(|it| it.get(collision));
+        found.cloned().unwrap_or_default()
+    }
+
+    /// How many pairs cannot both be applied, or only in one order, or with another result.
+    pub fn conflicts(&self) -> usize {
+        self.pairs
+            .iter()
+            .filter(|it| is_conflict(&it.conflict))
+            .count()
+    }
+
+    /// Whether any pair cannot be applied in whatever order.
+    pub fn is_grave(&self) -> bool {
+        let mut pairs = self.pairs.iter();
+        pairs.any(|it| it.conflict.verdict == "cannot_both_apply")
+    }
+
+    /// How many pairs there are, with those that were not looked at.
+    pub fn pair_count(&self) -> usize {
+        self.heads.len() * self.heads.len().saturating_sub(1) / 2
+    }
+}
+
+/// Whether two heads need a person.
+fn is_conflict(conflict: &ConflictDocument) -> bool {
+    matches!(
+        conflict.verdict.as_str(),
+        "order_matters" | "cannot_both_apply"
+    )
+}
+
+impl App {
+    /// Compares the heads whenever the project or the dialect changes.
+    pub fn follow_conflicts(self) {
+        let wanted = Memo::new(move |_| {
+            let (edition, bytes, is_wanted) = self.project.with(|project| {
+                let project = project.as_ref()?;
+                let overview = &project.overview;
+                let is_wanted = overview.is_sound && overview.heads.len() > 1;
+                Some((project.edition, overview.bytes, is_wanted))
+            })?;
+            let is_now = bytes <= COMPARED_AT_ONCE || self.view.get() == View::Conflicts;
+            (is_wanted && is_now).then(|| (edition, self.dialect.get()))
+        });
+        Effect::new(move |before: Option<Option<u64>>| {
+            let Some(wanted_now) = wanted.get() else {
+                let edition = self.project.with(|it| it.as_ref().map(|it| it.edition));
+                // What was found stays, as long as it is of the project that is open.
+                if before.flatten() != edition {
+                    self.between.set(None);
+                }
+                return before.flatten().filter(|it| Some(*it) == edition);
+            };
+            let (edition, dialect) = wanted_now;
+            if before.flatten() != Some(edition) {
+                self.between.set(None);
+            }
+            spawn_local(async move {
+                let answer = self.client().ask(Question::Conflicts { dialect }).await;
+                if wanted.try_get_untracked() != Some(Some(wanted_now)) {
+                    return;
+                }
+                if let Answer::Conflicts(conflicts) = answer {
+                    self.between.set(Some(Arc::new(Between::of(conflicts))));
+                }
+            });
+            Some(edition)
+        });
+    }
+}
