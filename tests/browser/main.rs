@@ -6,6 +6,7 @@
 mod accessibility;
 mod actions;
 mod broken_script;
+mod declared;
 mod example;
 mod exported_sql;
 mod harness;

@@ -16,22 +16,24 @@ async fn the_tabs_are_one_stop_and_the_arrows_lead_on() -> Result<()> {
         expect_shown(tab, "plan").await?;
         let names = values(tab, "[role='tablist'] [role='tab']", "data-view").await?;
         ensure!(
-            names == ["graph", "revision", "plan", "problems"],
+            names == ["graph", "revision", "plan", "problems", "declared"],
             "{names:?}"
         );
         tab.tab_to("#view-plan").await?;
         tab.press(Key::Right).await?;
         expect_shown(tab, "problems").await?;
         tab.find("#view-problems:focus").await?;
+        tab.press(Key::Right).await?;
+        expect_shown(tab, "declared").await?;
         // Round the ends.
         tab.press(Key::Right).await?;
         expect_shown(tab, "graph").await?;
         tab.press(Key::Left).await?;
-        expect_shown(tab, "problems").await?;
+        expect_shown(tab, "declared").await?;
         tab.press(Key::Home).await?;
         expect_shown(tab, "graph").await?;
         tab.press(Key::End).await?;
-        expect_shown(tab, "problems").await?;
+        expect_shown(tab, "declared").await?;
         tab.press(Key::Tab).await?;
         tab.expect_none("[role='tab']:focus").await
     })
@@ -43,7 +45,12 @@ async fn a_pane_is_named_by_its_tab() -> Result<()> {
     let server = PageServer::start().await?;
     visit(&server.url(), async |tab| {
         open_example(tab, "shop").await?;
-        for (key, name) in [("2", "revision"), ("3", "plan"), ("4", "problems")] {
+        for (key, name) in [
+            ("2", "revision"),
+            ("3", "plan"),
+            ("4", "problems"),
+            ("5", "declared"),
+        ] {
             tab.press(key).await?;
             expect_shown(tab, name).await?;
             let pane = format!("#{name}-pane[role='tabpanel'][aria-labelledby='view-{name}']");

@@ -41,6 +41,10 @@ pub enum Icon {
     Plan,
     /// An arrow to the right.
     Right,
+    /// A page of text with a plus sign.
+    Add,
+    /// An arrow that turns back.
+    Back,
 }
 
 impl Icon {
@@ -86,6 +90,10 @@ impl Icon {
             Self::Plan => {
                 "M6.5 3.75h7.25M6.5 8h7.25M6.5 12.25h7.25M2 3.25l1-.75v3M2 7.2c.6-1 2-.6 1.6.4L2 9.5h1.75M2 11.2c1.2-.8 2.2.5 1 1 1.2.4.3 1.9-1 1.1"
             }
+            Self::Add => {
+                "M8.5 13.25H4.25a1 1 0 0 1-1-1V2.75a1 1 0 0 1 1-1h5l3.25 3.25v2.5M9 2v3.5h3.5M12 10v4.5M9.75 12.25h4.5"
+            }
+            Self::Back => "M2.75 5.75h7a3.75 3.75 0 0 1 0 7.5H6M5.75 2.75l-3 3 3 3",
             Self::Right => "M3 8h9.75M8.75 3.75 13 8l-4.25 4.25",
         }
     }

@@ -7,6 +7,7 @@ mod address;
 mod checking;
 mod client;
 mod database;
+mod declaring;
 mod finding;
 mod following;
 pub mod geometry;
@@ -33,6 +34,7 @@ use limbeck_planner::sql::Dialect;
 pub use address::{Address, Misread};
 pub use client::Client;
 pub use database::Places;
+pub use declaring::{Declaring, HeldBack};
 pub use following::follow_disk;
 pub use history::{follow_address, write_address};
 pub use opening::{Attempt, Loading, Stage, page_width, wanted_from_link};
@@ -84,6 +86,8 @@ pub struct Signals {
     pub misread: RwSignal<Arc<Vec<Misread>>>,
     /// The plan.
     pub planning: Planning,
+    /// The declared schema, and the revision that leads to it.
+    pub declaring: Declaring,
     /// What is worth telling about the SQL, read for the chosen dialect.
     pub sql_diagnostics: RwSignal<Arc<Vec<DiagnosticDocument>>>,
     /// Everything that is wrong or worth knowing, worst first.
@@ -181,6 +185,7 @@ impl App {
             transaction: RwSignal::new(TransactionMode::default()),
             misread: RwSignal::new(Arc::default()),
             planning,
+            declaring: Declaring::new(),
             sql_diagnostics,
             problems,
             is_checking: RwSignal::new(false),

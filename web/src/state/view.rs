@@ -12,11 +12,19 @@ pub enum View {
     Plan,
     /// The problems, beside the graph.
     Problems,
+    /// The declared schema and the revision that leads to it, beside the graph.
+    Declared,
 }
 
 impl View {
     /// Every view, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Graph, Self::Revision, Self::Plan, Self::Problems];
+    pub const ALL: [Self; 5] = [
+        Self::Graph,
+        Self::Revision,
+        Self::Plan,
+        Self::Problems,
+        Self::Declared,
+    ];
 
     /// The name in addresses and in `data-view`.
     pub const fn name(self) -> &'static str {
@@ -25,6 +33,7 @@ impl View {
             Self::Revision => "revision",
             Self::Plan => "plan",
             Self::Problems => "problems",
+            Self::Declared => "declared",
         }
     }
 
@@ -35,6 +44,7 @@ impl View {
             Self::Revision => "Revision",
             Self::Plan => "Plan",
             Self::Problems => "Problems",
+            Self::Declared => "New revision",
         }
     }
 
@@ -58,6 +68,7 @@ mod tests {
     fn each_view_has_a_key() {
         assert_eq!(View::of_key("1"), Some(View::Graph));
         assert_eq!(View::of_key("4"), Some(View::Problems));
+        assert_eq!(View::of_key("5"), Some(View::Declared));
         for key in ["0", "9", "j", ""] {
             assert_eq!(View::of_key(key), None, "{key}");
         }

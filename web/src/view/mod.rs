@@ -5,6 +5,7 @@
     reason = "a component owns its properties"
 )]
 
+mod declared;
 mod drop_zone;
 mod graph;
 mod header;
@@ -39,6 +40,7 @@ pub fn Page() -> impl IntoView {
     app.follow_choices();
     app.follow_query();
     app.follow_dialect();
+    app.follow_declared();
     write_address(app);
     follow_address(app);
     follow_disk(app);

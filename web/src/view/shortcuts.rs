@@ -35,7 +35,10 @@ const SHORTCUTS: [(&str, &[(&str, &str)]); 3] = [
             ("t", "plan to the selected revision"),
             ("c", "plan from the selected revision"),
             ("u", "undo the last of these"),
-            ("1  2  3  4", "Graph, Revision, Plan, Problems"),
+            (
+                "1  2  3  4  5",
+                "Graph, Revision, Plan, Problems, New revision",
+            ),
             ("?", "this sheet"),
         ],
     ),

@@ -107,5 +107,6 @@ const fn view_icon(view: View) -> Icon {
         View::Revision => Icon::File,
         View::Plan => Icon::Plan,
         View::Problems => Icon::Warning,
+        View::Declared => Icon::Add,
     }
 }

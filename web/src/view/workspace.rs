@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use super::declared::Declared;
 use super::graph::Graph;
 use super::plan::Plan;
 use super::problems::Problems;
@@ -18,6 +19,7 @@ pub fn Workspace() -> impl IntoView {
         View::Revision => view! { <Revision /> }.into_any(),
         View::Plan => view! { <Plan /> }.into_any(),
         View::Problems => view! { <Problems /> }.into_any(),
+        View::Declared => view! { <Declared /> }.into_any(),
     };
     let is_split = move || app.view.get() != View::Graph;
     view! {

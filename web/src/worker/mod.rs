@@ -6,6 +6,7 @@
 mod by_name;
 mod code;
 mod codec;
+mod declared;
 mod example;
 mod excerpt;
 mod overview;
@@ -19,6 +20,10 @@ mod script;
 pub use by_name::Named;
 pub use code::{Class, Code, Line};
 pub use codec::PlainValues;
+pub use declared::{
+    DeclaredChoice, DeclaredFile, DeclaredView, DifferenceKind, DifferenceView, FaultView,
+    GeneratedView, NoteKind, NoteView, RenameAnswer, RenameView, UncertainView, highlighted,
+};
 pub use example::{Example, examples};
 pub use overview::{LaneEdge, MOST_LANES, Overview, Parent, RevisionRow};
 pub use packed::Packed;

@@ -12,6 +12,7 @@ use limbeck_planner::source::{NewScript, VersionFolders, compose, file_name};
 use limbeck_planner::sql::Dialect;
 use wasm_bindgen_futures::spawn_local;
 
+use super::declared::Declarations;
 use super::overview::{Overview, number};
 use super::packed::Packed;
 use super::protocol::{
@@ -20,11 +21,11 @@ use super::protocol::{
 use super::reading::{self, Read};
 use super::{excerpt, plan, script};
 
-/// What `limbeck merge` writes where nobody says a message, as Alembic does.
-const MERGE_MESSAGE: &str = "empty message";
+/// What the command writes where nobody says a message, as Alembic does.
+pub(super) const NO_MESSAGE: &str = "empty message";
 
-/// How long the words in a file's name may be, as for `limbeck merge` and Alembic.
-const SLUG_LENGTH: usize = 40;
+/// How long the words in a file's name may be, as for the command and Alembic.
+pub(super) const SLUG_LENGTH: usize = 40;
 
 /// More diagnostics than anybody reads are not sent.
 const MOST_DIAGNOSTICS: usize = 2_000;
@@ -49,6 +50,8 @@ struct Open {
     rows: HashMap<String, u32>,
     /// The files that have no script, for excerpts.
     unread: HashMap<String, Vec<u8>>,
+    /// What revisions are generated from.
+    declarations: Declarations,
 }
 
 /// What the worker tells itself.
@@ -212,12 +215,13 @@ impl Planner {
             scripts,
             rows,
             unread,
+            declarations: Declarations::default(),
         });
         Ok(opened)
     }
 
-    fn answer(&self, question: Question) -> Answer {
-        let Some(open) = &self.open else {
+    fn answer(&mut self, question: Question) -> Answer {
+        let Some(open) = &mut self.open else {
             return Answer::Crashed("no project is open".to_owned());
         };
         match question {
@@ -242,6 +246,10 @@ impl Planner {
                 created,
                 message,
             } => Answer::Text(open.merge_script(revision, created, &message)),
+            Question::Declared(choice) => {
+                let view = open.declarations.view(&open.project, &choice.unpack());
+                Answer::Declared(view.map(|view| Packed::pack(&view)))
+            }
             Question::Excerpt(location) => Answer::Excerpt(open.excerpt(&location)),
         }
     }
@@ -298,7 +306,7 @@ impl Open {
             return Err(refuse("there is one head only"));
         }
         let message = match message.trim() {
-            "" => MERGE_MESSAGE,
+            "" => NO_MESSAGE,
             message => message,
         };
         let name = file_name(&revision, message, SLUG_LENGTH);

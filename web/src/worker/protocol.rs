@@ -5,7 +5,7 @@ use limbeck_planner::plan::TransactionMode;
 use limbeck_planner::sql::Dialect;
 use serde::{Deserialize, Serialize};
 
-use super::{Code, Overview, Packed, by_name};
+use super::{Code, DeclaredChoice, DeclaredView, Overview, Packed, by_name};
 
 /// A question with the number under which its answers come back.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -66,6 +66,8 @@ pub enum Question {
         /// What it is for.
         message: String,
     },
+    /// The revision that leads to a declared schema.
+    Declared(Packed<DeclaredChoice>),
     /// The lines around a place in a file.
     Excerpt(LocationDocument),
 }
@@ -154,6 +156,8 @@ pub enum Answer {
     Located(Vec<String>),
     /// A text to copy or download.
     Text(Result<TextFile, Refusal>),
+    /// What came of a declared schema.
+    Declared(Result<Packed<DeclaredView>, Refusal>),
     /// The lines around a place; `None` where the file is not text.
     Excerpt(Option<Packed<Code>>),
     /// The planner failed. It can be asked nothing more.
