@@ -29,7 +29,8 @@ async fn an_error_is_told_at_its_line_and_the_last_revision_stays() -> Result<()
             .await?;
         tab.expect_text("#announcement", "1 error in the declared schema")
             .await?;
-        tab.expect_text("#declared-stale", "before them").await?;
+        tab.expect_text("#declared-stale", "from before the error")
+            .await?;
         tab.find("#generated-script.stale").await?;
         tab.expect_text("#generated-script", "CREATE TABLE purchase")
             .await?;

@@ -10,7 +10,7 @@ use super::{Draft, DraftKey};
 use crate::component::{new_id, now};
 use crate::state::{App, Project, Stage, View};
 use crate::worker::{
-    Answer, DeclaredChoice, DeclaredFile, DeclaredView, GeneratedView, Packed, Question,
+    Answer, DeclaredChoice, DeclaredFile, DeclaredView, FaultView, GeneratedView, Packed, Question,
     RenameAnswer,
 };
 
@@ -117,7 +117,7 @@ impl App {
             !draft.revision.is_empty() && project.row_of(&draft.revision).is_none()
         });
         if !is_free {
-            // A browser without random numbers is told of as what the planner refuses.
+            // Where the browser gives no random numbers, the planner refuses to write a script.
             let id = new_id().unwrap_or_default();
             declaring
                 .draft
@@ -172,14 +172,9 @@ impl App {
                 if let Some(history) = history {
                     declaring.history.set(Arc::new(history));
                 }
-                let spoken = match &generated {
-                    Some(generated) => spoken(generated),
-                    None => {
-                        let errors = faults.iter().filter(|fault| fault.is_error).count();
-                        let word = if errors == 1 { "error" } else { "errors" };
-                        format!("{errors} {word} in the declared schema")
-                    }
-                };
+                let spoken = generated
+                    .as_ref()
+                    .map_or_else(|| spoken_errors(&faults), spoken);
                 let faults = Arc::new(faults);
                 if declaring.faults.with_untracked(|shown| *shown != faults) {
                     declaring.faults.set(faults);
@@ -198,6 +193,14 @@ impl App {
             Answer::Crashed(reason) => self.stage.set(Stage::Crashed(reason)),
             _ => {}
         }
+    }
+}
+
+/// How many errors there are, in a sentence.
+fn spoken_errors(faults: &[FaultView]) -> String {
+    match faults.iter().filter(|fault| fault.is_error).count() {
+        1 => "1 error in the declared schema".to_owned(),
+        count => format!("{count} errors in the declared schema"),
     }
 }
 

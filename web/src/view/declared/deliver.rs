@@ -108,7 +108,7 @@ pub fn Deliver() -> impl IntoView {
                         .into_any(),
                 )
             }
-            (Some(HeldBack::Faulty | HeldBack::Empty), _) | (None, _) => None,
+            (Some(HeldBack::Faulty | HeldBack::Empty) | None, _) => None,
         }}
     }
 }

@@ -84,7 +84,10 @@ pub fn Editor(
                     autocapitalize="off"
                     aria-label=move || format!("Declared schema, {}", path.get())
                     aria-invalid=move || declaring.is_faulty().to_string()
-                    aria-describedby="declared-faults"
+                    aria-describedby=move || {
+                        let has_faults = declaring.faults.with(|faults| !faults.is_empty());
+                        has_faults.then_some("declared-faults")
+                    }
                     on:input=move |event| {
                         let text = event_target_value(&event);
                         declaring.draft.update(|draft| draft.write(text));

@@ -4,7 +4,7 @@ use super::deliver::Deliver;
 use super::renames::{Answers, Questions};
 use super::script::Script;
 use super::uncertain::Uncertain;
-use crate::component::{Banner, Empty, Icon, Tone};
+use crate::component::{Empty, Icon, icon};
 use crate::state::App;
 use crate::view::notice::counted;
 
@@ -59,14 +59,15 @@ pub fn Outcome() -> impl IntoView {
             <h3 id="generated-title">
                 "Revision " <span class="quiet numbers" id="declared-count">{words}</span>
             </h3>
+            <Stale />
             <Deliver />
         </div>
-        <Stale />
         {body}
     }
 }
 
-/// Says that the revision is that of an earlier schema.
+/// Says that the revision is that of an earlier schema. It takes the place of nothing, so that what is
+/// read does not move.
 #[component]
 fn Stale() -> impl IntoView {
     let declaring = App::expect().declaring;
@@ -74,12 +75,12 @@ fn Stale() -> impl IntoView {
         Memo::new(move |_| declaring.is_faulty() && declaring.generated.with(Option::is_some));
     move || {
         is_stale.get().then(|| {
+            let title = "The declared schema has errors. This is what came of it before them.";
             view! {
-                <div class="declared-stale">
-                    <Banner id="declared-stale" tone=Tone::Warning>
-                        "The declared schema has errors. This is what came of it before them."
-                    </Banner>
-                </div>
+                <span class="chip warning" id="declared-stale" title=title>
+                    {icon(Icon::Warning)}
+                    "from before the error"
+                </span>
             }
         })
     }

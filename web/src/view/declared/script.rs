@@ -32,7 +32,7 @@ pub fn Script() -> impl IntoView {
         generated.map(|it| it.file.name.clone())
     };
     let cut = move || {
-        code.with(Code::is_cut)
+        code.with(|code| code.is_cut())
             .then_some("Only the head of it is shown. Copies and downloads have all of it.")
     };
     let is_stale = Memo::new(move |_| declaring.is_faulty());

@@ -41,6 +41,12 @@ impl Declarations {
         project: &Project,
         choice: &DeclaredChoice,
     ) -> Result<DeclaredView, Refusal> {
+        if choice.revision.is_empty() {
+            return Err(Refusal {
+                message: "the browser gives no random numbers for an id".to_owned(),
+                ..Refusal::default()
+            });
+        }
         let evolution = self.evolution(project, choice.dialect)?;
         let follows: Vec<&str> = choice.follows.iter().map(String::as_str).collect();
         let from = evolution.schema_at(project, &follows);
@@ -68,16 +74,15 @@ impl Declarations {
             .evolutions
             .iter()
             .position(|it| it.dialect() == dialect);
-        let place = match known {
-            Some(place) => place,
-            None => {
-                let history = project.history().map_err(|_| Refusal {
-                    message: "the history has errors, so its schema is not known".to_owned(),
-                    ..Refusal::default()
-                })?;
-                self.evolutions.push(Evolution::new(history, dialect));
-                self.evolutions.len() - 1
-            }
+        let place = if let Some(place) = known {
+            place
+        } else {
+            let history = project.history().map_err(|_| Refusal {
+                message: "the history has errors, so its schema is not known".to_owned(),
+                ..Refusal::default()
+            })?;
+            self.evolutions.push(Evolution::new(history, dialect));
+            self.evolutions.len() - 1
         };
         Ok(&mut self.evolutions[place])
     }

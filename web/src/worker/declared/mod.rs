@@ -11,6 +11,8 @@ pub use view::{
     GeneratedView, NoteKind, NoteView, RenameAnswer, RenameView, UncertainView,
 };
 
+use std::iter;
+
 use limbeck_planner::sql::Dialect;
 
 use super::code::{self, Code, Limits};
@@ -19,6 +21,6 @@ use super::script::highlight;
 /// `text` as SQL. Nothing of it is left out but what is more than a page shows, which the result
 /// tells of.
 pub fn highlighted(text: &str, dialect: Dialect) -> Code {
-    let runs = highlight(text, [0..text.len()], dialect, Limits::SHOWN);
+    let runs = highlight(text, iter::once(0..text.len()), dialect, Limits::SHOWN);
     code::lines(text, runs, Limits::SHOWN)
 }
