@@ -37,7 +37,7 @@ async fn a_file_is_opened_and_what_was_there_is_put_back() -> Result<()> {
         tab.expect_value("#declared-text", &schema).await?;
         tab.expect_text(".declared-path", "wanted.sql").await?;
         tab.expect_text("#declared-count", "1 change").await?;
-        tab.expect_text("#reset-declared", "Put back").await?;
+        tab.expect_text("#reset-declared", "Undo").await?;
         tab.click("#reset-declared").await?;
         tab.expect_value("#declared-text", "CREATE TABLE mine (id integer);")
             .await?;

@@ -18,7 +18,7 @@ async fn a_rename_is_asked_about_and_the_script_held_back() -> Result<()> {
             "Is table customer called account now?",
         )
         .await?;
-        tab.expect_text("#held-back", "a possible rename is not decided")
+        tab.expect_text("#held-back", "Held back until the rename is decided")
             .await?;
         for button in ["#download-revision", "#copy-revision"] {
             tab.find(&format!("{button}[disabled][aria-describedby='held-back']"))
@@ -61,7 +61,7 @@ async fn an_answer_can_be_taken_back_and_rests_while_it_fits_nothing() -> Result
             .await?;
         let differences = texts(tab, "#declared-differences > li").await?;
         ensure!(
-            differences == ["→ renamed Table customer to account."],
+            differences == ["→ renamed table customer to account"],
             "{differences:#?}"
         );
         // Where the schema says something else, nothing is renamed.

@@ -78,11 +78,11 @@ async fn what_differs_is_told_with_a_sign_and_a_word() -> Result<()> {
         ensure!(
             differences
                 == [
-                    "+ added Table purchase.",
-                    "− removed Column customer.age.",
-                    "~ changed Column customer.email: type text to varchar(200).",
-                    "~ changed Column customer.email: nullability NULL to NOT NULL.",
-                    "+ added Index customer_email of customer.",
+                    "+ added table purchase",
+                    "− removed column customer.age",
+                    "~ changed column customer.email: type text to varchar(200)",
+                    "~ changed column customer.email: nullability NULL to NOT NULL",
+                    "+ added index customer_email of customer",
                 ],
             "{differences:#?}"
         );

@@ -115,9 +115,9 @@ pub fn Deliver() -> impl IntoView {
 
 /// Why a script with undecided renames is held back.
 fn undecided(count: usize) -> String {
-    let what = match count {
-        1 => "a possible rename is not decided".to_owned(),
-        count => format!("{count} possible renames are not decided"),
+    let until = match count {
+        1 => "the rename is decided".to_owned(),
+        count => format!("{count} renames are decided"),
     };
-    format!("The script is held back: {what}. It would drop what may only have another name.")
+    format!("Held back until {until}, since it would drop what is there.")
 }

@@ -1,6 +1,5 @@
 use leptos::prelude::*;
 
-use crate::component::Prose;
 use crate::state::App;
 use crate::view::notice::grouped;
 use crate::worker::{DifferenceKind, DifferenceView};
@@ -51,8 +50,25 @@ fn Difference(difference: DifferenceView) -> impl IntoView {
             </span>
             <span class="difference-word">{word}</span>
             <span class="difference-object">
-                <Prose text=words />
+                {with_code(&words)}
             </span>
         </li>
     }
+}
+
+/// Words with names between backticks as code. They go on after the sign's word, and so begin with no
+/// capital.
+fn with_code(words: &str) -> impl IntoView + use<> {
+    words
+        .split('`')
+        .enumerate()
+        .map(|(position, part)| {
+            let part = part.to_owned();
+            if position % 2 == 1 {
+                view! { <code>{part}</code> }.into_any()
+            } else {
+                part.into_any()
+            }
+        })
+        .collect_view()
 }

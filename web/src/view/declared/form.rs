@@ -38,11 +38,11 @@ pub fn Form() -> impl IntoView {
     };
     view! {
         <form class="declared-form" on:submit=|event| event.prevent_default()>
-            <div class="field choice-field" id="declared-follows">
+            <div class="field declared-field" id="declared-follows">
                 {follows}
             </div>
             <Dialects />
-            <div class="field choice-field">
+            <div class="field declared-field declared-message">
                 <label for="new-message">"Message"</label>
                 <input
                     type="text"

@@ -44,7 +44,7 @@ pub fn SchemaHead() -> impl IntoView {
                 >
                     <EitherLabel
                         first=(Icon::Back, "Reset")
-                        second=(Icon::Back, "Put back")
+                        second=(Icon::Back, "Undo")
                         is_second=can_put_back
                     />
                 </button>
