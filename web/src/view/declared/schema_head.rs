@@ -90,6 +90,7 @@ fn Files() -> impl IntoView {
                 id="declared-file"
                 class="declared-path"
                 aria-label="File of the declared schema"
+                prop:value=move || path.get()
                 on:change=move |event| {
                     let chosen = event_target_value(&event);
                     if let Some(place) = known.iter().position(|it| *it == chosen) {
