@@ -27,7 +27,7 @@ async fn several_heads_are_followed_together_or_one_alone() -> Result<()> {
     let server = PageServer::start().await?;
     visit(&server.url(), async |tab| {
         open(tab, project.path()).await?;
-        tab.expect_text("#declared-follows", "all 2 heads, and joins them")
+        tab.expect_text("#declared-follows", "all 2 heads, joined")
             .await?;
         let both = declared(tab).await?;
         ensure!(both.contains("left_one") && both.contains("right_one"), "{both}");

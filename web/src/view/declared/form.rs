@@ -139,7 +139,7 @@ fn Heads(project: Arc<Project>) -> impl IntoView {
             }
         >
             <option value="" selected=move || chosen.get().is_empty()>
-                {format!("all {} heads, and joins them", heads.len())}
+                {format!("all {} heads, joined", heads.len())}
             </option>
             {options}
         </select>
