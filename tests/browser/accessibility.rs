@@ -43,6 +43,20 @@ async fn every_view(theme: &str) -> Result<()> {
         view(tab, "revision").await?;
         tab.find("#revision-pane .code .line").await?;
         findings.extend(scan(tab, "revision").await?);
+        view(tab, "declared").await?;
+        tab.find("#declared-same").await?;
+        findings.extend(scan(tab, "no new revision").await?);
+        tab.fill(
+            "#declared-text",
+            "CREATE TABLE client (id integer);\nCREATE",
+        )
+        .await?;
+        tab.find("#declared-faults li").await?;
+        findings.extend(scan(tab, "faulty declared schema").await?);
+        tab.fill("#declared-text", "CREATE TABLE client (id integer);")
+            .await?;
+        tab.find("#declared-notes li").await?;
+        findings.extend(scan(tab, "new revision").await?);
         plan(tab, Choices::default()).await?;
         findings.extend(scan(tab, "plan").await?);
         tab.fill("#target", "nowhere").await?;

@@ -9,6 +9,7 @@ mod branches;
 mod broken_script;
 mod compare;
 mod conflicts;
+mod declared;
 mod example;
 mod exported_sql;
 mod harness;

@@ -23,7 +23,8 @@ async fn the_tabs_are_one_stop_and_the_arrows_lead_on() -> Result<()> {
                     "plan",
                     "problems",
                     "schema",
-                    "conflicts"
+                    "conflicts",
+                    "declared"
                 ],
             "{names:?}"
         );
@@ -35,15 +36,17 @@ async fn the_tabs_are_one_stop_and_the_arrows_lead_on() -> Result<()> {
         expect_shown(tab, "schema").await?;
         tab.press(Key::Right).await?;
         expect_shown(tab, "conflicts").await?;
+        tab.press(Key::Right).await?;
+        expect_shown(tab, "declared").await?;
         // Round the ends.
         tab.press(Key::Right).await?;
         expect_shown(tab, "graph").await?;
         tab.press(Key::Left).await?;
-        expect_shown(tab, "conflicts").await?;
+        expect_shown(tab, "declared").await?;
         tab.press(Key::Home).await?;
         expect_shown(tab, "graph").await?;
         tab.press(Key::End).await?;
-        expect_shown(tab, "conflicts").await?;
+        expect_shown(tab, "declared").await?;
         tab.press(Key::Tab).await?;
         tab.expect_none("[role='tab']:focus").await
     })
@@ -61,6 +64,7 @@ async fn a_pane_is_named_by_its_tab() -> Result<()> {
             ("4", "problems"),
             ("5", "schema"),
             ("6", "conflicts"),
+            ("7", "declared"),
         ] {
             tab.press(key).await?;
             expect_shown(tab, name).await?;

@@ -109,7 +109,7 @@ async fn every_view_fits_a_small_phone() -> Result<()> {
         tab.find("[data-example='two-heads']").await?;
         expect_nothing(tab, "the start", TOO_WIDE).await?;
         open_example(tab, "two-heads").await?;
-        for name in ["graph", "revision", "plan", "problems"] {
+        for name in ["graph", "revision", "plan", "problems", "declared"] {
             view(tab, name).await?;
             tab.find(&format!("main[data-view='{name}']")).await?;
             expect_nothing(tab, name, TOO_WIDE).await?;

@@ -6,10 +6,10 @@ use super::Viewport;
 use crate::worker::{Class, Code, Line};
 
 /// The height of a line.
-const LINE_HEIGHT: f64 = 20.0;
+pub(super) const LINE_HEIGHT: f64 = 20.0;
 
 /// So many lines are in the page all at once, where they can be searched and marked as one.
-const WHOLE: usize = 400;
+pub(super) const WHOLE: usize = 400;
 
 /// A stretch of lines that belong together, marked in the margin.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,19 @@ pub struct Mark {
     pub class: &'static str,
     /// What is said of it when it is pointed at.
     pub title: String,
+}
+
+impl Mark {
+    /// The names of the styles of a line that it marks.
+    pub(super) fn on(&self, line: u32) -> String {
+        let edge = match (self.first == line, self.last == line) {
+            (true, true) => " mark-only",
+            (true, false) => " mark-first",
+            (false, true) => " mark-last",
+            (false, false) => "",
+        };
+        format!(" marked {}{edge}", self.class)
+    }
 }
 
 /// Where a line comes to stand that is to be shown.
@@ -88,15 +101,7 @@ pub fn CodeView(
     let line = move |index: usize| {
         let number = first + u32::try_from(index).unwrap_or(0);
         let mark = mark_at(&marks, number).cloned();
-        let class = mark.as_ref().map_or(String::new(), |mark| {
-            let edge = match (mark.first == number, mark.last == number) {
-                (true, true) => " mark-only",
-                (true, false) => " mark-first",
-                (false, true) => " mark-last",
-                (false, false) => "",
-            };
-            format!(" marked {}{edge}", mark.class)
-        });
+        let class = mark.as_ref().map_or(String::new(), |mark| mark.on(number));
         let is_shown = move || show.get() == Some(number);
         let is_active = move || {
             active
@@ -147,18 +152,18 @@ pub fn CodeView(
 }
 
 /// How wide a line is; a tab counts as four.
-fn columns(line: &Line) -> usize {
+pub(super) fn columns(line: &Line) -> usize {
     let tabs = line.text.matches('\t').count();
     line.text.chars().count() + 3 * tabs
 }
 
-fn mark_at(marks: &[Mark], line: u32) -> Option<&Mark> {
+pub(super) fn mark_at(marks: &[Mark], line: u32) -> Option<&Mark> {
     let behind = marks.partition_point(|mark| mark.first <= line);
     let mark = &marks[behind.checked_sub(1)?];
     (line <= mark.last).then_some(mark)
 }
 
-fn spans(line: &Line) -> impl IntoView + use<> {
+pub(super) fn spans(line: &Line) -> impl IntoView + use<> {
     let mut at = 0;
     let mut spans: Vec<AnyView> = Vec::with_capacity(line.runs.len() + 1);
     for &(class, length) in &line.runs {

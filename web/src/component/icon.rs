@@ -53,6 +53,10 @@ pub enum Icon {
     Conflict,
     /// Two arrows that pass each other.
     Swap,
+    /// A page of text with a plus sign.
+    Add,
+    /// An arrow that turns back.
+    Back,
 }
 
 impl Icon {
@@ -103,6 +107,10 @@ impl Icon {
                 "M2.75 3.25h10.5a.5.5 0 0 1 .5.5v8.5a.5.5 0 0 1-.5.5H2.75a.5.5 0 0 1-.5-.5v-8.5a.5.5 0 0 1 .5-.5ZM2.25 6.5h11.5M6.25 6.5v6.25"
             }
             Self::Chevron => "m4 6 4 4 4-4",
+            Self::Add => {
+                "M8.5 13.25H4.25a1 1 0 0 1-1-1V2.75a1 1 0 0 1 1-1h5l3.25 3.25v2.5M9 2v3.5h3.5M12 10v4.5M9.75 12.25h4.5"
+            }
+            Self::Back => "M2.75 5.75h7a3.75 3.75 0 0 1 0 7.5H6M5.75 2.75l-3 3 3 3",
             Self::Right => "M3 8h9.75M8.75 3.75 13 8l-4.25 4.25",
             Self::Compare => {
                 "M2.75 3.25h3.5v9.5h-3.5a1 1 0 0 1-1-1v-7.5a1 1 0 0 1 1-1ZM9.75 3.25h3.5a1 1 0 0 1 1 1v7.5a1 1 0 0 1-1 1h-3.5M8 1.5v13"

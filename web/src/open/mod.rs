@@ -1,11 +1,13 @@
 //! Ways to bring files in: pick a folder, pick files, or drop either.
 
+mod declared;
 mod drop;
 mod entries;
 mod picker;
 mod purpose;
 mod reading;
 
+pub use declared::declared_files;
 pub use drop::{dropped, has_files};
 pub use picker::{can_pick_folders, pick_folder, picked};
 pub use purpose::Purpose;

@@ -76,6 +76,6 @@ pub fn picked(app: App, purpose: Purpose, list: &FileList) {
     reading::read(begun, name, found);
 }
 
-fn relative_path(file: &File) -> String {
+pub(super) fn relative_path(file: &File) -> String {
     entries::text(file, "webkitRelativePath")
 }

@@ -51,7 +51,7 @@ async fn contents(found: &mut Found, progress: impl Fn(Progress)) -> Vec<PickedF
     files
 }
 
-async fn bytes(file: &File) -> Result<Vec<u8>, JsValue> {
+pub(super) async fn bytes(file: &File) -> Result<Vec<u8>, JsValue> {
     let buffer = JsFuture::from(file.array_buffer()).await?;
     Ok(Uint8Array::new(&buffer).to_vec())
 }

@@ -9,6 +9,7 @@ mod client;
 mod comparing;
 mod conflicts;
 mod database;
+mod declaring;
 mod finding;
 mod following;
 pub mod geometry;
@@ -40,6 +41,7 @@ pub use client::Client;
 pub use comparing::{Branches, CompareAttempt, Comparing};
 pub use conflicts::Between;
 pub use database::Places;
+pub use declaring::{Declaring, HeldBack};
 pub use following::follow_disk;
 pub use history::{follow_address, write_address};
 pub use opening::{Attempt, Loading, Stage, page_width, wanted_from_link};
@@ -95,6 +97,8 @@ pub struct Signals {
     pub planning: Planning,
     /// The schema.
     pub schema: SchemaState,
+    /// The declared schema, and the revision that leads to it.
+    pub declaring: Declaring,
     /// What is worth telling about the SQL, read for the chosen dialect.
     pub sql_diagnostics: RwSignal<Arc<Vec<DiagnosticDocument>>>,
     /// Everything that is wrong or worth knowing, worst first.
@@ -197,6 +201,7 @@ impl App {
             misread: RwSignal::new(Arc::default()),
             planning,
             schema: SchemaState::new(),
+            declaring: Declaring::new(),
             sql_diagnostics,
             problems,
             is_checking: RwSignal::new(false),

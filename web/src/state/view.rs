@@ -16,17 +16,20 @@ pub enum View {
     Schema,
     /// What there is between the heads, beside the graph.
     Conflicts,
+    /// The declared schema and the revision that leads to it, beside the graph.
+    Declared,
 }
 
 impl View {
     /// Every view, in the order in which they are offered.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Graph,
         Self::Revision,
         Self::Plan,
         Self::Problems,
         Self::Schema,
         Self::Conflicts,
+        Self::Declared,
     ];
 
     /// The name in addresses and in `data-view`.
@@ -38,6 +41,7 @@ impl View {
             Self::Problems => "problems",
             Self::Schema => "schema",
             Self::Conflicts => "conflicts",
+            Self::Declared => "declared",
         }
     }
 
@@ -50,6 +54,7 @@ impl View {
             Self::Problems => "Problems",
             Self::Schema => "Schema",
             Self::Conflicts => "Conflicts",
+            Self::Declared => "New revision",
         }
     }
 
@@ -75,6 +80,7 @@ mod tests {
         assert_eq!(View::of_key("4"), Some(View::Problems));
         assert_eq!(View::of_key("5"), Some(View::Schema));
         assert_eq!(View::of_key("6"), Some(View::Conflicts));
+        assert_eq!(View::of_key("7"), Some(View::Declared));
         for key in ["0", "9", "j", ""] {
             assert_eq!(View::of_key(key), None, "{key}");
         }

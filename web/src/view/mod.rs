@@ -7,6 +7,7 @@
 
 mod compare;
 mod conflicts;
+mod declared;
 mod drop_zone;
 mod graph;
 mod header;
@@ -45,6 +46,7 @@ pub fn Page() -> impl IntoView {
     app.follow_dialect();
     app.follow_schema();
     app.follow_conflicts();
+    app.follow_declared();
     write_address(app);
     follow_address(app);
     follow_disk(app);

@@ -37,8 +37,8 @@ const SHORTCUTS: [(&str, &[(&str, &str)]); 3] = [
             ("u", "undo the last of these"),
             (",  .", "the schema before and after"),
             (
-                "1 – 6",
-                "Graph, Revision, Plan, Problems, Schema, Conflicts",
+                "1 – 7",
+                "Graph, Revision, Plan, Problems, Schema, Conflicts, New revision",
             ),
             ("?", "this sheet"),
         ],

@@ -111,5 +111,6 @@ const fn view_icon(view: View) -> Icon {
         View::Problems => Icon::Warning,
         View::Schema => Icon::Schema,
         View::Conflicts => Icon::Conflict,
+        View::Declared => Icon::Add,
     }
 }

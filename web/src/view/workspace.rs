@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use super::conflicts::Conflicts;
+use super::declared::Declared;
 use super::graph::Graph;
 use super::plan::Plan;
 use super::problems::Problems;
@@ -22,6 +23,7 @@ pub fn Workspace() -> impl IntoView {
         View::Problems => view! { <Problems /> }.into_any(),
         View::Schema => view! { <Schema /> }.into_any(),
         View::Conflicts => view! { <Conflicts /> }.into_any(),
+        View::Declared => view! { <Declared /> }.into_any(),
     };
     let is_split = move || app.view.get() != View::Graph;
     view! {

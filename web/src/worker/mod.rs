@@ -8,6 +8,7 @@ mod code;
 mod codec;
 mod comparison;
 mod conflicts;
+mod declared;
 mod example;
 mod excerpt;
 mod loading;
@@ -26,6 +27,10 @@ pub use code::{Class, Code, Line};
 pub use codec::PlainValues;
 pub use comparison::{Compared, Comparison, Differing, Side};
 pub use conflicts::{Conflicts, Rebased, StatementPair};
+pub use declared::{
+    DeclaredChoice, DeclaredFile, DeclaredView, DifferenceKind, DifferenceView, FaultView,
+    GeneratedView, NoteKind, NoteView, RenameAnswer, RenameView, UncertainView, highlighted,
+};
 pub use example::{Example, examples};
 pub use overview::{LaneEdge, MOST_LANES, Overview, Parent, RevisionRow};
 pub use packed::Packed;

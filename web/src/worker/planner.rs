@@ -13,6 +13,7 @@ use limbeck_planner::sql::Dialect;
 use wasm_bindgen_futures::spawn_local;
 
 use super::comparison::Compare;
+use super::declared::Declarations;
 use super::loading::{load, nothing};
 use super::overview::{Overview, number};
 use super::packed::Packed;
@@ -23,11 +24,11 @@ use super::reading::{self, Read};
 use super::schema::{SchemaChoice, Schemas};
 use super::{conflicts, excerpt, plan, script};
 
-/// What `limbeck merge` writes where nobody says a message, as Alembic does.
-const MERGE_MESSAGE: &str = "empty message";
+/// What the command writes where nobody says a message, as Alembic does.
+pub(super) const NO_MESSAGE: &str = "empty message";
 
-/// How long the words in a file's name may be, as for `limbeck merge` and Alembic.
-const SLUG_LENGTH: usize = 40;
+/// How long the words in a file's name may be, as for the command and Alembic.
+pub(super) const SLUG_LENGTH: usize = 40;
 
 /// More diagnostics than anybody reads are not sent.
 const MOST_DIAGNOSTICS: usize = 2_000;
@@ -58,6 +59,8 @@ struct Open {
     read: Read,
     /// How the schema evolves, as far as somebody asked.
     schemas: Schemas,
+    /// What revisions are generated from.
+    declarations: Declarations,
 }
 
 /// What the worker tells itself.
@@ -216,6 +219,7 @@ impl Planner {
             unread,
             read,
             schemas: Schemas::default(),
+            declarations: Declarations::default(),
         });
         Ok(opened)
     }
@@ -262,6 +266,10 @@ impl Planner {
             } => Answer::Text(open.merge_script(revision, created, &message)),
             Question::Schema { choice, object } => open.schema(choice, object.as_deref()),
             Question::SchemaObject { choice, object } => open.schema_object(choice, &object),
+            Question::Declared(choice) => {
+                let view = open.declarations.view(&open.project, &choice.unpack());
+                Answer::Declared(view.map(|view| Packed::pack(&view)).map_err(Box::new))
+            }
             Question::Excerpt(location) => Answer::Excerpt(open.excerpt(&location)),
         }
     }
@@ -377,7 +385,7 @@ impl Open {
             return Err(refuse("there is one head only"));
         }
         let message = match message.trim() {
-            "" => MERGE_MESSAGE,
+            "" => NO_MESSAGE,
             message => message,
         };
         let name = file_name(&revision, message, SLUG_LENGTH);

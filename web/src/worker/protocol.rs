@@ -6,8 +6,8 @@ use limbeck_planner::sql::Dialect;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Code, Compared, Conflicts, ObjectView, Overview, Packed, Rebased, SchemaChoice, SchemaError,
-    SchemaView, by_name,
+    Code, Compared, Conflicts, DeclaredChoice, DeclaredView, ObjectView, Overview, Packed, Rebased,
+    SchemaChoice, SchemaError, SchemaView, by_name,
 };
 
 /// A question with the number under which its answers come back.
@@ -83,6 +83,8 @@ pub enum Question {
         /// What the object is asked for by.
         object: String,
     },
+    /// The revision that leads to a declared schema.
+    Declared(Packed<DeclaredChoice>),
     /// The lines around a place in a file.
     Excerpt(LocationDocument),
     /// Put these files of another branch beside the project that is open, or beside the one that is
@@ -199,6 +201,8 @@ pub enum Answer {
     SchemaObject(Option<Packed<ObjectView>>),
     /// A text to copy or download.
     Text(Result<TextFile, Box<Refusal>>),
+    /// What came of a declared schema.
+    Declared(Result<Packed<DeclaredView>, Box<Refusal>>),
     /// The lines around a place; `None` where the file is not text.
     Excerpt(Option<Packed<Code>>),
     /// What there is between the heads.

@@ -7,7 +7,8 @@ use limbeck_planner::sql::Dialect;
 use crate::state::{App, Outcome};
 use crate::worker::{Field, Named};
 
-const fn dialect_title(dialect: Dialect) -> &'static str {
+/// What a dialect is called.
+pub const fn dialect_title(dialect: Dialect) -> &'static str {
     match dialect {
         Dialect::Postgresql => "PostgreSQL",
         Dialect::Mysql => "MySQL / MariaDB",

@@ -16,6 +16,7 @@ use crate::state::{App, Outcome};
 use crate::worker::PlanView;
 use deliver::Deliver;
 use form::Form;
+pub use form::dialect_title;
 use refused::Refused;
 use starts::Starts;
 use steps::Steps;
