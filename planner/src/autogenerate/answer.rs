@@ -92,11 +92,14 @@ impl Rename {
         }
     }
 
-    /// As it is typed: `account:user_account`, `account.email:mail`.
+    /// As it is typed: `account:user_account`, `account.email:mail`. What is no plain word has quotes,
+    /// so that [`Rename::parse`] reads the same names.
     pub fn text(&self) -> String {
         match self {
-            Self::Table { from, to } => format!("{from}:{}", to.name),
-            Self::Column { table, from, to } => format!("{table}.{from}:{to}"),
+            Self::Table { from, to } => format!("{}:{}", typed_table(from), typed(&to.name)),
+            Self::Column { table, from, to } => {
+                format!("{}.{}:{}", typed_table(table), typed(from), typed(to))
+            }
         }
     }
 
@@ -158,6 +161,25 @@ impl Rename {
                 name: old.to_owned(),
             }),
         }
+    }
+}
+
+fn typed_table(name: &QualifiedName) -> String {
+    match &name.namespace {
+        Some(namespace) => format!("{}.{}", typed(namespace), typed(&name.name)),
+        None => typed(&name.name),
+    }
+}
+
+fn typed(name: &Name) -> String {
+    let text = name.to_string();
+    let is_plain = |character: char| {
+        character.is_ascii_lowercase() || character.is_ascii_digit() || character == '_'
+    };
+    if text.chars().all(is_plain) {
+        text
+    } else {
+        format!("\"{}\"", text.replace('"', "\"\""))
     }
 }
 
@@ -259,7 +281,7 @@ mod tests {
         };
         assert_eq!(text("account:user_account"), "table account:user_account");
         assert_eq!(text("ACCOUNT:User"), "table account:user");
-        assert_eq!(text("account:\"User\""), "table account:User");
+        assert_eq!(text("account:\"User\""), "table account:\"User\"");
         assert_eq!(text("account.email:mail"), "column account.email:mail");
         assert_eq!(
             text("account.email:account.mail"),
@@ -269,8 +291,11 @@ mod tests {
         assert_eq!(text("shop.item:shop.thing"), "table shop.item:thing");
         assert_eq!(
             text("shop.item.\"Odd.Name\":name"),
-            "column shop.item.Odd.Name:name"
+            "column shop.item.\"Odd.Name\":name"
         );
+        let odd = text("shop.item.\"Odd.Name\":\"a \"\"b\"\" c\"");
+        let typed = odd.strip_prefix("column ").expect("it is a column");
+        assert_eq!(text(typed), odd);
         assert_eq!(
             text("nothing:else"),
             "there is no table or column `nothing`"
@@ -308,7 +333,7 @@ mod tests {
             let column = Rename::parse(typed, &schema, std::slice::from_ref(&table));
             assert_eq!(
                 column.expect("the column is there").text(),
-                format!("b.{}:y", if typed.contains('X') { "X" } else { "x" })
+                format!("b.{}:y", if typed.contains('X') { "\"X\"" } else { "x" })
             );
         }
     }

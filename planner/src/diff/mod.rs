@@ -155,7 +155,10 @@ impl<'schemas> Difference<'schemas> {
     fn write(&mut self) {
         self.choose_rebuilt();
         self.choose_recreated();
+        // The renames, which come first, are of the same transaction.
+        let renames = std::mem::take(&mut self.steps);
         self.begin_without_foreign_keys();
+        self.steps.extend(renames);
         self.create_namespaces_and_extensions();
         self.drop_others();
         self.drop_triggers();

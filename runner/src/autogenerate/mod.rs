@@ -95,12 +95,22 @@ pub fn undecided(questions: &[Rename]) -> CommandError {
     for question in questions {
         error = error.note(render::question(question));
     }
+    let typed: Vec<String> = listed.iter().map(|text| for_a_shell(text)).collect();
     error
-        .hint(format!("if so: `--rename {}`", listed.join(" --rename ")))
+        .hint(format!("if so: `--rename {}`", typed.join(" --rename ")))
         .hint(format!(
             "if the one is dropped and the other is new: `--no-rename {}`",
-            listed.join(" --no-rename ")
+            typed.join(" --no-rename ")
         ))
+}
+
+/// An argument as a shell takes it: in quotes where it has some of its own.
+fn for_a_shell(argument: &str) -> String {
+    if argument.contains('"') {
+        format!("'{}'", argument.replace('\'', "'\\''"))
+    } else {
+        argument.to_owned()
+    }
 }
 
 /// Warns of what was left alone, since nobody knows what it is.

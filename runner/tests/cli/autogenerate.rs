@@ -66,6 +66,24 @@ fn a_type_change_on_sqlite_makes_the_table_anew() {
 }
 
 #[test]
+fn a_rename_is_of_the_transaction_that_makes_a_table_anew() {
+    let sandbox = declared(
+        "sqlite",
+        "CREATE TABLE account (id integer PRIMARY KEY, email text NOT NULL, age integer);\n\
+         CREATE TABLE purchase (id integer PRIMARY KEY, account integer REFERENCES account (id));\n",
+    );
+    sandbox.script(
+        "aaa111_.sql",
+        INITIAL.replace(
+            "\n\n-- migrate:down\n",
+            "\nCREATE TABLE purchase (id integer PRIMARY KEY, \
+             account integer REFERENCES customer (id));\n\n-- migrate:down\nDROP TABLE purchase;\n",
+        ),
+    );
+    insta::assert_snapshot!(sandbox.autogenerate(&["--rename", "customer:account"]));
+}
+
+#[test]
 fn a_probable_rename_is_asked_about() {
     let sandbox = declared(
         "mysql",
@@ -82,6 +100,16 @@ fn a_probable_rename_is_asked_about() {
         "--rename",
         "customer:account"
     ]));
+}
+
+#[test]
+fn names_that_need_quotes_are_asked_about_with_them() {
+    let sandbox = declared(
+        "postgresql",
+        "CREATE TABLE customer (id integer PRIMARY KEY, \"E-Mail\" text, age integer);\n",
+    );
+    insta::assert_snapshot!(sandbox.autogenerate(&[]));
+    insta::assert_snapshot!(sandbox.autogenerate(&["--rename", "customer.email:\"E-Mail\""]));
 }
 
 #[test]
