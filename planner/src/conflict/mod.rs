@@ -1,8 +1,8 @@
 //! Conflicts between branches, before they are merged.
 //!
 //! Two heads are compared by what the revisions do that only one of them has: which objects each
-//! statement makes, changes, drops, reads and writes ([`touch`]), which of these collide
-//! ([`collision`]), and what becomes of the schema in either order ([`order`]).
+//! statement makes, changes, drops, reads and writes (`touch`), which of these collide
+//! (`collision`), and what becomes of the schema in either order (`order`).
 
 mod advice;
 mod collision;

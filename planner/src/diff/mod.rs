@@ -1,6 +1,6 @@
 //! Writes the operations that lead from one schema to another.
 //!
-//! What differs is [`compare`](crate::compare())'s business; here it is put into an order in which a
+//! What differs is [`compare`](mod@crate::compare)'s business; here it is put into an order in which a
 //! database takes it. Everything that stands in the way goes first, what is needed is made before
 //! what needs it, and what nothing needs any more goes last.
 

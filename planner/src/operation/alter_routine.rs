@@ -20,7 +20,7 @@ pub enum RoutineChange {
     SetNamespace(Name),
     /// An attribute gets a value, or loses it.
     SetAttribute {
-        /// Which, as in [`Routine::attributes`].
+        /// Which, as in [`Routine::attributes`](crate::schema::Routine::attributes).
         attribute: String,
         /// Its value.
         value: Option<String>,

@@ -2,7 +2,7 @@ use std::fmt;
 
 /// A type, as it was written or as a database names it.
 ///
-/// Two spellings of one type are different values; [`compare`](crate::schema::compare) knows what
+/// Two spellings of one type are different values; [`compare`](mod@crate::compare) knows what
 /// they mean.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct DataType {

@@ -2,7 +2,7 @@ use std::fmt;
 
 /// An SQL expression, as it was written or as a database shows it.
 ///
-/// Two spellings of one expression are different values; [`compare`](crate::schema::compare) knows
+/// Two spellings of one expression are different values; [`compare`](mod@crate::compare) knows
 /// what they mean.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Expression {

@@ -200,11 +200,15 @@ impl Tab {
                     .unwrap_or_default()
                     .to_string_lossy()
                     .into_owned();
-                // Chromium gives a download its name when it is whole.
+                // Chromium gives a download its name when it is whole, and holds the name with an
+                // empty file until then. Nothing that the page gives is empty.
                 if name.starts_with('.') || name.ends_with(".crdownload") {
                     continue;
                 }
                 let bytes = fs::read(&path)?;
+                if bytes.is_empty() {
+                    continue;
+                }
                 fs::remove_file(&path)?;
                 return Ok(Some(Download { name, bytes }));
             }

@@ -268,7 +268,7 @@ impl Planner {
             Question::SchemaObject { choice, object } => open.schema_object(choice, &object),
             Question::Declared(choice) => {
                 let view = open.declarations.view(&open.project, &choice.unpack());
-                Answer::Declared(view.map(|view| Packed::pack(&view)).map_err(Box::new))
+                Answer::Declared(view.map(|view| Packed::pack(&view)))
             }
             Question::Excerpt(location) => Answer::Excerpt(open.excerpt(&location)),
         }
@@ -278,7 +278,7 @@ impl Planner {
 impl From<Result<Opened, OpenError>> for Answer {
     fn from(opened: Result<Opened, OpenError>) -> Self {
         match opened {
-            Ok(opened) => Self::Opened(opened),
+            Ok(opened) => Self::Opened(Box::new(opened)),
             Err(error) => Self::NotOpened(error),
         }
     }

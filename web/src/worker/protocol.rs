@@ -182,7 +182,7 @@ pub enum Answer {
     /// How far opening is; the answer is still to come.
     Progress(Progress),
     /// The files are read.
-    Opened(Opened),
+    Opened(Box<Opened>),
     /// The files cannot be read.
     NotOpened(OpenError),
     /// Something else was to be opened meanwhile; this was left.

@@ -45,6 +45,11 @@ impl DraftKey {
             dialect,
         }
     }
+
+    /// Whether `next` is the same project with its first revision, which it did not have before.
+    pub fn has_begun(&self, next: &Self) -> bool {
+        self.oldest.is_none() && self.name == next.name && self.dialect == next.dialect
+    }
 }
 
 impl Draft {

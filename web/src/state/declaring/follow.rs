@@ -95,7 +95,10 @@ impl App {
         let declaring = self.declaring;
         let key = DraftKey::of(project, dialect);
         let before = declaring.key.get_value();
-        if before.as_ref() != Some(&key) {
+        let has_begun = before.as_ref().is_some_and(|it| it.has_begun(&key));
+        if has_begun {
+            declaring.key.set_value(Some(key));
+        } else if before.as_ref() != Some(&key) {
             let kept = declaring
                 .drafts
                 .try_update_value(|drafts| {

@@ -40,12 +40,12 @@ impl Declarations {
         &mut self,
         project: &Project,
         choice: &DeclaredChoice,
-    ) -> Result<DeclaredView, Refusal> {
+    ) -> Result<DeclaredView, Box<Refusal>> {
         if choice.revision.is_empty() {
-            return Err(Refusal {
+            return Err(Box::new(Refusal {
                 message: "the browser gives no random numbers for an id".to_owned(),
                 ..Refusal::default()
-            });
+            }));
         }
         let evolution = self.evolution(project, choice.dialect)?;
         let follows: Vec<&str> = choice.follows.iter().map(String::as_str).collect();
@@ -69,7 +69,7 @@ impl Declarations {
         &mut self,
         project: &Project,
         dialect: Dialect,
-    ) -> Result<&mut Evolution, Refusal> {
+    ) -> Result<&mut Evolution, Box<Refusal>> {
         let known = self
             .evolutions
             .iter()
@@ -77,9 +77,11 @@ impl Declarations {
         let place = if let Some(place) = known {
             place
         } else {
-            let history = project.history().map_err(|_| Refusal {
-                message: "the history has errors, so its schema is not known".to_owned(),
-                ..Refusal::default()
+            let history = project.history().map_err(|_| {
+                Box::new(Refusal {
+                    message: "the history has errors, so its schema is not known".to_owned(),
+                    ..Refusal::default()
+                })
             })?;
             self.evolutions.push(Evolution::new(history, dialect));
             self.evolutions.len() - 1
