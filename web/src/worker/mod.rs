@@ -9,6 +9,7 @@ mod codec;
 mod comparison;
 mod conflicts;
 mod declared;
+mod evolutions;
 mod example;
 mod excerpt;
 mod loading;

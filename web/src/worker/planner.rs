@@ -13,7 +13,7 @@ use limbeck_planner::sql::Dialect;
 use wasm_bindgen_futures::spawn_local;
 
 use super::comparison::Compare;
-use super::declared::Declarations;
+use super::evolutions::Evolutions;
 use super::loading::{load, nothing};
 use super::overview::{Overview, number};
 use super::packed::Packed;
@@ -22,7 +22,7 @@ use super::protocol::{
 };
 use super::reading::{self, Read};
 use super::schema::{SchemaChoice, Schemas};
-use super::{conflicts, excerpt, plan, script};
+use super::{conflicts, declared, excerpt, plan, script};
 
 /// What the command writes where nobody says a message, as Alembic does.
 pub(super) const NO_MESSAGE: &str = "empty message";
@@ -58,9 +58,7 @@ struct Open {
     /// What else is known of it; its files are those of `project` and `unread`.
     read: Read,
     /// How the schema evolves, as far as somebody asked.
-    schemas: Schemas,
-    /// What revisions are generated from.
-    declarations: Declarations,
+    evolutions: Evolutions,
 }
 
 /// What the worker tells itself.
@@ -218,8 +216,7 @@ impl Planner {
             rows,
             unread,
             read,
-            schemas: Schemas::default(),
-            declarations: Declarations::default(),
+            evolutions: Evolutions::default(),
         });
         Ok(opened)
     }
@@ -267,7 +264,7 @@ impl Planner {
             Question::Schema { choice, object } => open.schema(choice, object.as_deref()),
             Question::SchemaObject { choice, object } => open.schema_object(choice, &object),
             Question::Declared(choice) => {
-                let view = open.declarations.view(&open.project, &choice.unpack());
+                let view = declared::view(&mut open.evolutions, &open.project, &choice.unpack());
                 Answer::Declared(view.map(|view| Packed::pack(&view)))
             }
             Question::Excerpt(location) => Answer::Excerpt(open.excerpt(&location)),
@@ -333,18 +330,22 @@ impl Open {
     fn schema(&mut self, choice: SchemaChoice, object: Option<&str>) -> Answer {
         let SchemaChoice { row, dialect } = choice;
         let revision = revision(&self.project, &self.scripts, row);
-        let view = self
-            .schemas
-            .view(&self.project, (row, revision), dialect, object);
+        let schemas = Schemas {
+            project: &self.project,
+            evolutions: &mut self.evolutions,
+        };
+        let view = schemas.view((row, revision), dialect, object);
         Answer::Schema(view.map(|view| Packed::pack(&view)))
     }
 
     fn schema_object(&mut self, choice: SchemaChoice, object: &str) -> Answer {
         let SchemaChoice { row, dialect } = choice;
         let revision = revision(&self.project, &self.scripts, row);
-        let view = self
-            .schemas
-            .object(&self.project, revision, dialect, object);
+        let schemas = Schemas {
+            project: &self.project,
+            evolutions: &mut self.evolutions,
+        };
+        let view = schemas.object(revision, dialect, object);
         Answer::SchemaObject(view.map(|view| Packed::pack(&view)))
     }
 

@@ -4,11 +4,9 @@ use limbeck_planner::autogenerate::autogenerate;
 use limbeck_planner::declared::declare;
 use limbeck_planner::diagnostic::Diagnostic;
 use limbeck_planner::diff::definition;
-use limbeck_planner::evolution::Evolution;
 use limbeck_planner::project::Project;
 use limbeck_planner::schema::{Cause, Schema};
 use limbeck_planner::source::File;
-use limbeck_planner::sql::Dialect;
 
 use super::rename::{asked, fitting};
 use super::script;
@@ -17,6 +15,7 @@ use super::view::{
     UncertainView,
 };
 use crate::worker::Refusal;
+use crate::worker::evolutions::Evolutions;
 use crate::worker::overview::number;
 
 /// What the file is called that nobody opened.
@@ -28,66 +27,39 @@ const MOST_DIFFERENCES: usize = 300;
 /// So many faults and causes are told of.
 const MOST_TOLD: usize = 200;
 
-/// How the schema of the open project evolves, for each dialect that was asked for.
-#[derive(Debug, Default)]
-pub(in crate::worker) struct Declarations {
-    evolutions: Vec<Evolution>,
-}
-
-impl Declarations {
-    /// What came of the schema of `choice`.
-    pub(in crate::worker) fn view(
-        &mut self,
-        project: &Project,
-        choice: &DeclaredChoice,
-    ) -> Result<DeclaredView, Box<Refusal>> {
-        if choice.revision.is_empty() {
-            return Err(Box::new(Refusal {
-                message: "the browser gives no random numbers for an id".to_owned(),
-                ..Refusal::default()
-            }));
-        }
-        let evolution = self.evolution(project, choice.dialect)?;
-        let follows: Vec<&str> = choice.follows.iter().map(String::as_str).collect();
-        let from = evolution.schema_at(project, &follows);
-        let Some(files) = &choice.files else {
-            let text = definition(&from).sql(choice.dialect);
-            let file = DeclaredFile {
-                path: FILE_NAME.to_owned(),
-                text: text.clone(),
-            };
-            let view = declared(&from, &[file], choice);
-            return Ok(DeclaredView {
-                history: Some(text),
-                ..view
-            });
-        };
-        Ok(declared(&from, files, choice))
+/// What came of the schema of `choice`.
+pub(in crate::worker) fn view(
+    evolutions: &mut Evolutions,
+    project: &Project,
+    choice: &DeclaredChoice,
+) -> Result<DeclaredView, Box<Refusal>> {
+    if choice.revision.is_empty() {
+        return Err(Box::new(Refusal {
+            message: "the browser gives no random numbers for an id".to_owned(),
+            ..Refusal::default()
+        }));
     }
-
-    fn evolution(
-        &mut self,
-        project: &Project,
-        dialect: Dialect,
-    ) -> Result<&mut Evolution, Box<Refusal>> {
-        let known = self
-            .evolutions
-            .iter()
-            .position(|it| it.dialect() == dialect);
-        let place = if let Some(place) = known {
-            place
-        } else {
-            let history = project.history().map_err(|_| {
-                Box::new(Refusal {
-                    message: "the history has errors, so its schema is not known".to_owned(),
-                    ..Refusal::default()
-                })
-            })?;
-            self.evolutions.push(Evolution::new(history, dialect));
-            self.evolutions.len() - 1
+    let evolution = evolutions.of(project, choice.dialect).ok_or_else(|| {
+        Box::new(Refusal {
+            message: "the history has errors, so its schema is not known".to_owned(),
+            ..Refusal::default()
+        })
+    })?;
+    let follows: Vec<&str> = choice.follows.iter().map(String::as_str).collect();
+    let from = evolution.schema_at(project, &follows);
+    let Some(files) = &choice.files else {
+        let text = definition(&from).sql(choice.dialect);
+        let file = DeclaredFile {
+            path: FILE_NAME.to_owned(),
+            text: text.clone(),
         };
-        Ok(&mut self.evolutions[place])
-    }
+        let view = declared(&from, &[file], choice);
+        return Ok(DeclaredView {
+            history: Some(text),
+            ..view
+        });
+    };
+    Ok(declared(&from, files, choice))
 }
 
 fn declared(from: &Schema, files: &[DeclaredFile], choice: &DeclaredChoice) -> DeclaredView {

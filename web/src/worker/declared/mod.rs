@@ -5,7 +5,7 @@ mod rename;
 mod script;
 mod view;
 
-pub(super) use answer::Declarations;
+pub(super) use answer::view;
 pub use view::{
     DeclaredChoice, DeclaredFile, DeclaredView, DifferenceKind, DifferenceView, FaultView,
     GeneratedView, NoteKind, NoteView, RenameAnswer, RenameView, UncertainView,

@@ -9,6 +9,7 @@ use super::difference::{Around, cause};
 use super::object;
 use super::view::{CauseView, ObjectView, SchemaError, SchemaView};
 use super::{outline, summary};
+use crate::worker::evolutions::Evolutions;
 use crate::worker::overview::number;
 
 /// So many changed objects are told of; the rest is a number.
@@ -17,23 +18,24 @@ const MOST_GROUPS: usize = 200;
 /// So many statements of unknown effect are told of.
 const MOST_CAUSES: usize = 2_000;
 
-/// How the schema of the open project evolves, for each dialect that was asked for. What is worked
-/// out stays, so that a step costs what a revision changes.
-#[derive(Debug, Default)]
-pub(in crate::worker) struct Schemas {
-    evolutions: Vec<Evolution>,
+/// What the view of the schema shows of the open project.
+#[derive(Debug)]
+pub(in crate::worker) struct Schemas<'open> {
+    pub(in crate::worker) project: &'open Project,
+    pub(in crate::worker) evolutions: &'open mut Evolutions,
 }
 
-impl Schemas {
+impl Schemas<'_> {
     /// The schema at a revision, or at the heads, with the object of this key.
     pub(in crate::worker) fn view(
-        &mut self,
-        project: &Project,
+        self,
         (row, revision): (Option<u32>, Option<&str>),
         dialect: Dialect,
         key: Option<&str>,
     ) -> Result<SchemaView, SchemaError> {
-        let evolution = self.evolution(project, dialect)?;
+        let project = self.project;
+        let evolution = self.evolutions.of(project, dialect);
+        let evolution = evolution.ok_or(SchemaError::FaultyHistory)?;
         let around = around(evolution, project, revision)?;
         let owners = outline::changed(&around);
         let told: BTreeSet<Object> = owners
@@ -71,34 +73,15 @@ impl Schemas {
 
     /// One object of the schema at a revision, or at the heads.
     pub(in crate::worker) fn object(
-        &mut self,
-        project: &Project,
+        self,
         revision: Option<&str>,
         dialect: Dialect,
         key: &str,
     ) -> Option<ObjectView> {
-        let evolution = self.evolution(project, dialect).ok()?;
+        let project = self.project;
+        let evolution = self.evolutions.of(project, dialect)?;
         let around = around(evolution, project, revision).ok()?;
         find(evolution, project, revision, &around, key)
-    }
-
-    fn evolution(
-        &mut self,
-        project: &Project,
-        dialect: Dialect,
-    ) -> Result<&mut Evolution, SchemaError> {
-        let known = self
-            .evolutions
-            .iter()
-            .position(|it| it.dialect() == dialect);
-        let place = if let Some(place) = known {
-            place
-        } else {
-            let history = project.history().map_err(|_| SchemaError::FaultyHistory)?;
-            self.evolutions.push(Evolution::new(history, dialect));
-            self.evolutions.len() - 1
-        };
-        Ok(&mut self.evolutions[place])
     }
 }
 
