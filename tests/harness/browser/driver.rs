@@ -4,6 +4,9 @@ use anyhow::{Context as _, Result, bail};
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::{Child, Command};
 
+/// So often it is started until it gets a port.
+const STARTS: usize = 5;
+
 /// A running ChromeDriver; it ends when this is dropped.
 #[derive(Debug)]
 pub(super) struct ChromeDriver {
@@ -13,7 +16,19 @@ pub(super) struct ChromeDriver {
 
 impl ChromeDriver {
     /// Starts one on a free port.
+    ///
+    /// It takes one port of IPv4 and the same of IPv6, and ends where somebody else has taken the
+    /// second one in between. So it is started again then.
     pub(super) async fn start() -> Result<Self> {
+        for _ in 0..STARTS {
+            if let Some(driver) = Self::try_start().await? {
+                return Ok(driver);
+            }
+        }
+        bail!("ChromeDriver ended {STARTS} times without saying its port")
+    }
+
+    async fn try_start() -> Result<Option<Self>> {
         let program = crate::path_from("LIMBECK_TEST_CHROMEDRIVER")?;
         let mut process = Command::new(&program)
             .arg("--port=0")
@@ -34,13 +49,13 @@ impl ChromeDriver {
             {
                 // What it prints later would otherwise fill the pipe and stop it.
                 tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-                return Ok(Self {
+                return Ok(Some(Self {
                     port,
                     _process: process,
-                });
+                }));
             }
         }
-        bail!("ChromeDriver ended without saying its port")
+        Ok(None)
     }
 
     /// Where it listens.
