@@ -109,7 +109,15 @@ async fn every_view_fits_a_small_phone() -> Result<()> {
         tab.find("[data-example='two-heads']").await?;
         expect_nothing(tab, "the start", TOO_WIDE).await?;
         open_example(tab, "two-heads").await?;
-        for name in ["graph", "revision", "plan", "problems", "declared"] {
+        for name in [
+            "graph",
+            "revision",
+            "plan",
+            "problems",
+            "schema",
+            "conflicts",
+            "declared",
+        ] {
             view(tab, name).await?;
             tab.find(&format!("main[data-view='{name}']")).await?;
             expect_nothing(tab, name, TOO_WIDE).await?;
@@ -217,4 +225,22 @@ async fn number(tab: &Tab, script: &str) -> Result<f64> {
     value
         .as_f64()
         .with_context(|| format!("{value} is no number"))
+}
+
+#[tokio::test]
+async fn the_header_names_the_project_in_full() -> Result<()> {
+    let project = wide()?;
+    let server = PageServer::start().await?;
+    visit(&server.url(), async |tab| {
+        open_folder(tab, &project.path().join("migrations")).await?;
+        for width in [920, 1024, 1100, 1240, 1280, 1366, 1440, 1920] {
+            tab.resize(width, 800).await?;
+            let script = "return [...document.querySelectorAll('#project-name, .search input')]\
+                .filter((it) => it.scrollWidth > it.clientWidth)\
+                .map((it) => it.outerHTML.slice(0, 90));";
+            expect_nothing(tab, &format!("at {width} px"), script).await?;
+        }
+        Ok(())
+    })
+    .await
 }
