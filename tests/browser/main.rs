@@ -19,6 +19,7 @@ mod merge;
 mod plan_file;
 mod plan_pane;
 mod planning;
+mod problems;
 mod schema;
 mod searching;
 mod served;

@@ -60,6 +60,17 @@ pub enum OneOrMany {
     Many(Vec<String>),
 }
 
+impl OneOrMany {
+    /// The texts, in their order.
+    pub fn texts(&self) -> &[String] {
+        match self {
+            Self::None => &[],
+            Self::One(text) => std::slice::from_ref(text),
+            Self::Many(texts) => texts,
+        }
+    }
+}
+
 impl Settings {
     /// Reads the text of a configuration. The keys of the table `section` take the place of those
     /// of the top level; all other tables are other sections. Where no version location is named,
@@ -114,6 +125,12 @@ impl Settings {
         self.version_locations
             .iter()
             .any(|location| is_below(path, location) || is_below(location, path))
+    }
+
+    /// Whether the file at `path` declares the schema, or a part of it.
+    pub fn is_declared(&self, path: &str) -> bool {
+        let mut paths = self.schema.texts().iter();
+        paths.any(|declared| is_below(path, declared))
     }
 
     /// The dialect of the database that the URL names; nothing where there is no URL, or one that

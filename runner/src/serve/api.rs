@@ -21,6 +21,7 @@ use crate::context::Context;
 use crate::database::Look;
 use crate::error::CommandError;
 use crate::output::{Format, show_error};
+use crate::side;
 
 /// What the page gets of a project. No URL is in it, and so no password.
 #[derive(Debug, Serialize)]
@@ -35,6 +36,10 @@ struct ProjectDocument {
     version_table: VersionTableDocument,
     /// Every script, as it is on disk.
     files: Vec<FileDocument>,
+    /// The files that declare the schema.
+    declared: Vec<FileDocument>,
+    /// Why they cannot be read.
+    declared_error: Option<String>,
     /// What may be a script, or a folder of some, and could not be read.
     unreadable: Vec<UnreadableDocument>,
     /// Where the database is; none where it cannot be read.
@@ -125,6 +130,11 @@ async fn describe(context: &Context, generation: u64) -> Result<ProjectDocument,
     let config = context.shown_config()?;
     let found = crate::project::files(&config)?;
     let url = context.find_database(&config);
+    let (declared, declared_error) =
+        match side::declared_files(&config, &side::configured_paths(&config)) {
+            Ok(files) => (files, None),
+            Err(error) => (Vec::new(), Some(error.message.clone())),
+        };
     let (current, current_error) = match current(context, &config).await {
         Ok(current) => (current, None),
         Err(error) => (None, Some(error.message.clone())),
@@ -142,6 +152,8 @@ async fn describe(context: &Context, generation: u64) -> Result<ProjectDocument,
             schema: version_table.schema,
         },
         files: found.files.into_iter().map(FileDocument::from).collect(),
+        declared: declared.into_iter().map(FileDocument::from).collect(),
+        declared_error,
         unreadable: found.unreadable.into_iter().map(Into::into).collect(),
         current,
         current_error,

@@ -10,6 +10,7 @@ use super::api;
 use crate::config::Config;
 use crate::context::Context;
 use crate::error::{CommandError, ErrorKind};
+use crate::side;
 
 /// Changes that follow each other within this time are one: editors write a file in several steps.
 const QUIET: Duration = Duration::from_millis(150);
@@ -32,7 +33,8 @@ pub fn follow(context: Context) -> Result<watch::Receiver<u64>, CommandError> {
     Ok(generation)
 }
 
-/// Watches the configuration's folder and the version locations, as they are at the start.
+/// Watches the configuration's folder, the version locations and what declares the schema, as they
+/// are at the start.
 fn follow_files(context: &Context, changed: mpsc::Sender<()>) -> Result<(), CommandError> {
     let config = context.shown_config()?;
     let file = config.file.clone();
@@ -68,6 +70,20 @@ fn folders(config: &Config) -> Vec<(PathBuf, RecursiveMode)> {
         .filter(|folder| folder.is_dir())
         .map(|folder| (folder, RecursiveMode::Recursive))
         .collect();
+    // An editor may put another file in the place of one that declares the schema, so it is its
+    // folder that is watched.
+    for path in side::configured_paths(config) {
+        let (folder, mode) = if path.is_dir() {
+            (path, RecursiveMode::Recursive)
+        } else {
+            let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+            (folder, RecursiveMode::NonRecursive)
+        };
+        let is_watched = folders.iter().any(|(it, _)| folder.starts_with(it));
+        if folder.is_dir() && !is_watched {
+            folders.push((folder, mode));
+        }
+    }
     let real = |folder: &Path| folder.canonicalize().ok();
     // A folder that is watched twice is watched as it was said last.
     if folders

@@ -8,7 +8,7 @@ use limbeck_planner::schema::{Name, Schema};
 use limbeck_planner::source::File;
 use limbeck_planner::sql::Dialect;
 
-use crate::config::OneOrMany;
+use crate::config::Config;
 use crate::error::{CommandError, ErrorKind};
 use crate::project::{Found, OpenProject, read_folder};
 
@@ -17,11 +17,7 @@ pub fn paths(project: &OpenProject, typed: &[PathBuf]) -> Result<Vec<PathBuf>, C
     if !typed.is_empty() {
         return Ok(typed.to_vec());
     }
-    let configured: &[String] = match &project.config.settings.schema {
-        OneOrMany::None => &[],
-        OneOrMany::One(path) => std::slice::from_ref(path),
-        OneOrMany::Many(paths) => paths,
-    };
+    let configured = configured(&project.config);
     if configured.is_empty() {
         return Err(
             CommandError::new(ErrorKind::Configuration, "no schema is declared").hint(
@@ -30,15 +26,29 @@ pub fn paths(project: &OpenProject, typed: &[PathBuf]) -> Result<Vec<PathBuf>, C
             ),
         );
     }
-    let root = &project.config.root;
-    Ok(configured.iter().map(|path| root.join(path)).collect())
+    Ok(configured)
+}
+
+/// The files that the configuration says declare the schema, and folders of them.
+pub fn configured(config: &Config) -> Vec<PathBuf> {
+    let paths = config.settings.schema.texts().iter();
+    paths.map(|path| config.root.join(path)).collect()
 }
 
 /// A path as people see it: from the configuration's folder on where it is below that, as those of
 /// scripts are.
-pub(super) fn shown(project: &OpenProject, path: &Path) -> String {
-    let below = path.strip_prefix(&project.config.root);
+pub(super) fn shown(config: &Config, path: &Path) -> String {
+    let below = path.strip_prefix(&config.root);
     below.unwrap_or(path).display().to_string()
+}
+
+/// The files at `paths`, and in the folders there.
+pub fn files(config: &Config, paths: &[PathBuf]) -> Result<Vec<File>, CommandError> {
+    let mut files = Vec::new();
+    for path in paths {
+        read_path(path, &shown(config, path), &mut files)?;
+    }
+    Ok(files)
 }
 
 /// The schema that files and folders of files declare.
@@ -48,10 +58,7 @@ pub(super) fn read(
     dialect: Dialect,
     default: Option<Name>,
 ) -> Result<Schema, CommandError> {
-    let mut files = Vec::new();
-    for path in paths {
-        read_path(path, &shown(project, path), &mut files)?;
-    }
+    let files = files(&project.config, paths)?;
     let sources: BTreeMap<String, String> = files
         .iter()
         .filter_map(|file| {

@@ -2,7 +2,9 @@
 
 mod declared;
 
-pub use declared::paths as declared_paths;
+pub use declared::{
+    configured as configured_paths, files as declared_files, paths as declared_paths,
+};
 
 use std::path::PathBuf;
 
@@ -170,7 +172,7 @@ pub fn of_files(
     });
     let shown: Vec<String> = paths
         .iter()
-        .map(|path| format!("`{}`", declared::shown(project, path)))
+        .map(|path| format!("`{}`", declared::shown(&project.config, path)))
         .collect();
     Ok(Known {
         label: shown.join(", "),

@@ -2,8 +2,12 @@ use std::fs;
 
 use anyhow::{Result, ensure};
 use limbeck_tests::browser::{Tab, visit};
+use limbeck_tests::limbeck::Server;
 use limbeck_tests::page::PageServer;
+use limbeck_tests::projects::TestProject;
 use tempfile::TempDir;
+
+use crate::actions::view;
 
 use super::{CUSTOMER, declare, declared, download, open, project, settled};
 
@@ -110,6 +114,78 @@ async fn a_file_that_is_no_text_is_told_of_and_nothing_lost() -> Result<()> {
         tab.expect_text("#declared-unopened", "picture.sql is not UTF-8")
             .await?;
         tab.expect_value("#declared-text", CUSTOMER).await
+    })
+    .await
+}
+
+/// Has the project declare its schema in a file, or a folder of them.
+fn configure(project: &TestProject, url: &str, schema: &str) -> Result<()> {
+    let text = format!(
+        "url = \"{url}\"\nversion_locations = [\"migrations/versions\"]\nschema = \"{schema}\"\n"
+    );
+    Ok(fs::write(project.path().join("limbeck.toml"), text)?)
+}
+
+#[tokio::test]
+async fn what_a_served_project_declares_is_there_and_is_followed() -> Result<()> {
+    let project = project("sqlite:///test.db")?;
+    configure(&project, "sqlite:///test.db", "declared/schema.sql")?;
+    fs::create_dir(project.path().join("declared"))?;
+    let file = project.path().join("declared/schema.sql");
+    fs::write(&file, format!("{CUSTOMER}\n"))?;
+    let server = Server::start(project.path()).await?;
+    visit(server.url(), async |tab| {
+        view(tab, "declared").await?;
+        tab.expect_text(".declared-path", "declared/schema.sql")
+            .await?;
+        tab.expect_value("#declared-text", &format!("{CUSTOMER}\n"))
+            .await?;
+        tab.expect_text("#declared-same", "The history has this schema")
+            .await?;
+        let changed = format!("{CUSTOMER}\nCREATE TABLE purchase (id integer PRIMARY KEY);\n");
+        fs::write(&file, &changed)?;
+        tab.expect_value("#declared-text", &changed).await?;
+        tab.expect_text("#declared-count", "1 change").await?;
+        // What somebody writes here stays, whatever happens to the file.
+        declare(tab, CUSTOMER).await?;
+        fs::write(&file, format!("{changed}\n-- later\n"))?;
+        project.revision("zzz999", "aaa111")?;
+        tab.find("#graph-grid [data-revision='zzz999']").await?;
+        ensure!(declared(tab).await? == CUSTOMER);
+        // Until it is taken back.
+        tab.click("#reset-declared").await?;
+        tab.expect_value("#declared-text", &format!("{changed}\n-- later\n"))
+            .await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_an_opened_project_declares_is_there() -> Result<()> {
+    let project = project("sqlite:///test.db")?;
+    configure(&project, "sqlite:///test.db", "schema.sql")?;
+    fs::write(project.path().join("schema.sql"), CUSTOMER)?;
+    let server = PageServer::start().await?;
+    visit(&server.url(), async |tab| {
+        open(tab, project.path()).await?;
+        tab.expect_value("#declared-text", CUSTOMER).await?;
+        tab.expect_value("#declared-dialect", "sqlite").await?;
+        tab.expect_text("#declared-same", "The history has this schema")
+            .await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_declared_schema_that_is_not_there_is_told() -> Result<()> {
+    let project = project("sqlite:///test.db")?;
+    configure(&project, "sqlite:///test.db", "lost.sql")?;
+    let server = Server::start(project.path()).await?;
+    visit(server.url(), async |tab| {
+        view(tab, "declared").await?;
+        tab.expect_text("#declared-unopened", "lost.sql").await?;
+        tab.expect_text("#declared-same", "The history has this schema")
+            .await
     })
     .await
 }

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use limbeck_planner::sql::Dialect;
 
-use super::{App, View};
+use super::{App, View, Wish};
 use crate::worker::{Answer, Question};
 
 /// More bytes of scripts are checked when the problems are looked at: parsing takes the planner
@@ -14,6 +14,17 @@ const CHECKED_AT_ONCE: u64 = 1_000_000;
 
 /// More than this would take minutes, and is left to `limbeck check`.
 const CHECKED_AT_ALL: u64 = 20_000_000;
+
+/// What decides what is wrong with the SQL, and what there is between the heads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CheckedFor {
+    /// The project, as it was opened.
+    pub edition: u64,
+    /// What the SQL is read as.
+    pub dialect: Dialect,
+}
+
+impl Wish for CheckedFor {}
 
 impl App {
     /// Checks the SQL whenever the project or the dialect changes.
@@ -27,24 +38,22 @@ impl App {
             is_wanted.then(|| (edition, self.dialect.get()))
         });
         Effect::new(move |_| {
-            let Some(wanted_now) = wanted.get() else {
+            let Some((edition, dialect)) = wanted.get() else {
                 // What was found stays, as long as it is of the project that is open.
                 if self.project.with_untracked(Option::is_none) {
+                    self.checking.forget();
                     self.sql_diagnostics.set(Arc::default());
                 }
                 return;
             };
-            self.is_checking.set(true);
-            spawn_local(async move {
-                let dialect = wanted_now.1;
-                let answer = self.client().ask(Question::Check { dialect }).await;
-                if wanted.try_get_untracked() != Some(Some(wanted_now)) {
-                    return;
-                }
+            let wanted = CheckedFor { edition, dialect };
+            let question = |wanted: &CheckedFor| Question::Check {
+                dialect: wanted.dialect,
+            };
+            self.checking.want(self, wanted, question, move |answer| {
                 if let Answer::Checked(diagnostics) = answer {
                     self.sql_diagnostics.set(Arc::new(diagnostics));
                 }
-                self.is_checking.set(false);
             });
         });
     }

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use limbeck_planner::document::{ConflictDocument, PairDocument};
 
+use super::checking::CheckedFor;
 use super::{App, View};
 use crate::worker::{Answer, Conflicts, Question, StatementPair};
 
@@ -71,38 +71,39 @@ impl App {
     /// Compares the heads whenever the project or the dialect changes.
     pub fn follow_conflicts(self) {
         let wanted = Memo::new(move |_| {
-            let (edition, bytes, is_wanted) = self.project.with(|project| {
+            let (project_edition, bytes, is_wanted) = self.project.with(|project| {
                 let project = project.as_ref()?;
                 let overview = &project.overview;
                 let is_wanted = overview.is_sound && overview.heads.len() > 1;
                 Some((project.edition, overview.bytes, is_wanted))
             })?;
             let is_now = bytes <= COMPARED_AT_ONCE || self.view.get() == View::Conflicts;
-            (is_wanted && is_now).then(|| (edition, self.dialect.get()))
+            (is_wanted && is_now).then(|| CheckedFor {
+                edition: project_edition,
+                dialect: self.dialect.get(),
+            })
         });
-        Effect::new(move |before: Option<Option<u64>>| {
-            let Some(wanted_now) = wanted.get() else {
-                let edition = self.project.with(|it| it.as_ref().map(|it| it.edition));
-                // What was found stays, as long as it is of the project that is open.
-                if before.flatten() != edition {
-                    self.between.set(None);
-                }
-                return before.flatten().filter(|it| Some(*it) == edition);
-            };
-            let (edition, dialect) = wanted_now;
-            if before.flatten() != Some(edition) {
+        Effect::new(move |_| {
+            let edition = self
+                .project
+                .with(|it| it.as_ref().map(|project| project.edition));
+            // What was found stays, as long as it is of the project that is open.
+            let comparing = self.comparing_heads;
+            if !comparing.is_wanted(|it| Some(it.edition) == edition) {
+                comparing.forget();
                 self.between.set(None);
             }
-            spawn_local(async move {
-                let answer = self.client().ask(Question::Conflicts { dialect }).await;
-                if wanted.try_get_untracked() != Some(Some(wanted_now)) {
-                    return;
-                }
+            let Some(wanted) = wanted.get() else {
+                return;
+            };
+            let question = |wanted: &CheckedFor| Question::Conflicts {
+                dialect: wanted.dialect,
+            };
+            comparing.want(self, wanted, question, move |answer| {
                 if let Answer::Conflicts(conflicts) = answer {
                     self.between.set(Some(Arc::new(Between::of(conflicts))));
                 }
             });
-            Some(edition)
         });
     }
 }

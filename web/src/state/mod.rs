@@ -15,6 +15,7 @@ mod following;
 pub mod geometry;
 mod history;
 pub mod listing;
+mod newest;
 mod opening;
 mod planning;
 pub mod problems;
@@ -44,6 +45,7 @@ pub use database::Places;
 pub use declaring::{Declaring, HeldBack};
 pub use following::follow_disk;
 pub use history::{follow_address, write_address};
+pub use newest::{Newest, Wish};
 pub use opening::{Attempt, Loading, Stage, page_width, wanted_from_link};
 pub use planning::{Outcome, Planning};
 pub use project::Project;
@@ -55,6 +57,7 @@ pub use view::View;
 pub use window::{reveal, seen, window};
 
 use crate::worker::PlanChoice;
+use checking::CheckedFor;
 use following::Following;
 
 /// Everything that components share: a handle to the one state of the page, which lives as long as
@@ -103,12 +106,14 @@ pub struct Signals {
     pub sql_diagnostics: RwSignal<Arc<Vec<DiagnosticDocument>>>,
     /// Everything that is wrong or worth knowing, worst first.
     pub problems: Memo<Arc<Vec<DiagnosticDocument>>>,
-    /// Whether the SQL is being checked.
-    pub is_checking: RwSignal<bool>,
+    /// What of the SQL is being checked.
+    pub checking: Newest<CheckedFor>,
     /// The comparison that is being begun.
     pub comparing: Comparing,
     /// What there is between the heads, once that is known.
     pub between: RwSignal<Option<Arc<Between>>>,
+    /// Which project's heads are being compared.
+    comparing_heads: Newest<CheckedFor>,
     /// What is searched for.
     pub query: RwSignal<String>,
     /// The rows that were found, from the top.
@@ -136,6 +141,8 @@ pub struct Signals {
     client: StoredValue<Client, LocalStorage>,
     /// What was begun to be opened last.
     attempt: StoredValue<Attempt>,
+    /// How many projects were opened, and opened again.
+    editions: StoredValue<u64>,
     following: Following,
     /// Whether the next change of the address is one to come back to.
     is_place: StoredValue<bool>,
@@ -204,9 +211,10 @@ impl App {
             declaring: Declaring::new(),
             sql_diagnostics,
             problems,
-            is_checking: RwSignal::new(false),
+            checking: Newest::new(),
             comparing: Comparing::new(),
             between: RwSignal::new(None),
+            comparing_heads: Newest::new(),
             query,
             found,
             located,
@@ -221,6 +229,7 @@ impl App {
             theme: RwSignal::new(Theme::stored()),
             client: StoredValue::new_local(client),
             attempt: StoredValue::new(Attempt::default()),
+            editions: StoredValue::new(0),
             following: Following::new(),
             is_place: StoredValue::new(false),
         })))

@@ -156,8 +156,8 @@ impl App {
         match answer {
             Answer::Opened(opened) => {
                 let old = self.project.get_untracked();
-                let edition = old.as_ref().map_or(1, |old| old.edition + 1);
-                let project = Arc::new(Project::new(&opened, edition));
+                self.editions.update_value(|edition| *edition += 1);
+                let project = Arc::new(Project::new(&opened, self.editions.get_value()));
                 match choices {
                     Choices::Fresh => self.take_fresh(project),
                     Choices::Kept => self.take_changed(project, old.as_deref()),

@@ -4,9 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::{App, Stage};
+use super::{App, Newest, Stage, Wish};
 use crate::worker::{Answer, PlanChoice, PlanView, Question, Refusal, TextFile};
 
 /// What came of the choices.
@@ -50,18 +49,24 @@ impl Outcome {
 pub struct Planning {
     /// What came of the choices.
     pub outcome: RwSignal<Outcome>,
-    /// Whether the planner is at it.
-    pub is_busy: RwSignal<bool>,
-    /// The newest choice that the planner has not seen.
-    next: StoredValue<Option<PlanChoice>>,
+    /// What of it is asked.
+    pub newest: Newest<Wanted>,
 }
+
+/// What decides the plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    edition: u64,
+    choice: PlanChoice,
+}
+
+impl Wish for Wanted {}
 
 impl Planning {
     pub(super) fn new() -> Self {
         Self {
             outcome: RwSignal::new(Outcome::None),
-            is_busy: RwSignal::new(false),
-            next: StoredValue::new(None),
+            newest: Newest::new(),
         }
     }
 }
@@ -70,44 +75,33 @@ impl App {
     /// Plans again whenever the project or a choice changes.
     pub fn follow_choices(self) {
         Effect::new(move |_| {
-            let is_open = self.project.with(Option::is_some);
+            let edition = self
+                .project
+                .with(|it| it.as_ref().map(|project| project.edition));
             let choice = self.choice();
-            if is_open {
-                self.plan(choice);
+            if let Some(edition) = edition {
+                self.plan(Wanted { edition, choice });
             }
         });
     }
 
-    /// Has `choice` planned. Of the choices that come while the planner is busy only the last
-    /// counts, so that typing does not queue up plans.
-    fn plan(self, choice: PlanChoice) {
-        let planning = self.planning;
-        planning.next.set_value(Some(choice));
-        if planning.is_busy.get_untracked() {
-            return;
-        }
-        planning.is_busy.set(true);
-        spawn_local(async move {
-            let take_next = || planning.next.try_update_value(Option::take).flatten();
-            while let Some(choice) = take_next() {
-                let outcome = match self.client().ask(Question::Plan(choice)).await {
+    fn plan(self, wanted: Wanted) {
+        let question = |wanted: &Wanted| Question::Plan(wanted.choice.clone());
+        self.planning
+            .newest
+            .want(self, wanted, question, move |answer| {
+                let outcome = match answer {
                     Answer::Plan(Ok(plan)) => Outcome::Plan(Arc::new(plan.unpack())),
                     Answer::Plan(Err(refusal)) => Outcome::Refused(Arc::from(refusal)),
-                    Answer::Crashed(reason) => {
-                        self.stage.set(Stage::Crashed(reason));
-                        Outcome::None
-                    }
                     _ => Outcome::None,
                 };
                 // What was shown stays as it is where the same came of the new choice.
-                let is_new = planning.outcome.with_untracked(|shown| *shown != outcome);
-                if planning.next.with_value(Option::is_none) && is_new {
+                let shown = self.planning.outcome;
+                if shown.with_untracked(|shown| *shown != outcome) {
                     self.announcement.set(spoken(&outcome));
-                    planning.outcome.set(outcome);
+                    shown.set(outcome);
                 }
-            }
-            planning.is_busy.set(false);
-        });
+            });
     }
 
     /// The whole text that `question` asks for.

@@ -7,7 +7,7 @@ use limbeck_planner::plan::TransactionMode;
 use limbeck_planner::sql::Dialect;
 
 use super::comparing::Branches;
-use crate::worker::{Opened, Overview, RevisionRow, Served};
+use crate::worker::{DeclaredFile, Opened, Overview, RevisionRow, Served};
 
 /// A project as the page has it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -22,6 +22,8 @@ pub struct Project {
     pub dialect: Option<Dialect>,
     /// How the project groups steps into transactions.
     pub transaction: TransactionMode,
+    /// The files that declare the schema, as the configuration says.
+    pub declared: Vec<DeclaredFile>,
     /// Counts what was opened, so that a list knows old rows from new ones.
     pub edition: u64,
     /// The folder that all scripts are in, with a slash at its end; empty where there is none.
@@ -54,6 +56,7 @@ impl Project {
             served: opened.served.clone(),
             dialect: opened.dialect,
             transaction: opened.transaction,
+            declared: opened.declared.unpack(),
             edition,
             folder: common_folder(overview.rows.iter().map(|it| it.path.as_str())),
             is_dated: overview.rows.iter().any(|it| it.created.is_some()),
@@ -121,6 +124,11 @@ impl Project {
     /// The rows of the version table of the database that is served, if it could be read.
     pub fn database(&self) -> Option<&[String]> {
         self.served.as_ref()?.current.as_deref()
+    }
+
+    /// Why the files that declare the schema could not be read, if they could not.
+    pub fn declared_error(&self) -> Option<&str> {
+        self.served.as_ref()?.declared_error.as_deref()
     }
 
     /// Where a plan begins before anybody says something else: where the served database is, or

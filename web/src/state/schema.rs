@@ -4,10 +4,9 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use limbeck_planner::sql::Dialect;
 
-use super::{App, Stage, View};
+use super::{App, Newest, View, Wish};
 use crate::worker::{
     Answer, ObjectKind, ObjectView, Question, SchemaChoice, SchemaError, SchemaView,
 };
@@ -45,24 +44,22 @@ pub struct SchemaState {
     /// Whether what the revision changed is looked at, where the pane has no room for it beside the
     /// list.
     pub shows_changes: RwSignal<bool>,
-    /// Whether the planner is at it.
-    pub is_busy: RwSignal<bool>,
+    /// What of it is asked.
+    pub newest: Newest<Wanted>,
     /// Whether somebody asked for the schema of a very large project.
     pub is_forced: RwSignal<bool>,
-    /// The newest wish that the planner has not seen.
-    next: StoredValue<Option<Wanted>>,
-    /// What is shown was asked for by this.
-    shown: StoredValue<Option<Wanted>>,
 }
 
 /// What decides what is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Wanted {
+pub struct Wanted {
     edition: u64,
     row: Option<usize>,
     dialect: Dialect,
     object: Option<String>,
 }
+
+impl Wish for Wanted {}
 
 impl Wanted {
     fn is_same_schema(&self, other: &Self) -> bool {
@@ -87,10 +84,8 @@ impl SchemaState {
             only_changed: RwSignal::new(false),
             folded: RwSignal::new(HashSet::new()),
             shows_changes: RwSignal::new(false),
-            is_busy: RwSignal::new(false),
+            newest: Newest::new(),
             is_forced: RwSignal::new(false),
-            next: StoredValue::new(None),
-            shown: StoredValue::new(None),
         }
     }
 
@@ -101,7 +96,7 @@ impl SchemaState {
         self.query.set(String::new());
         self.only_changed.set(false);
         self.is_forced.set(false);
-        self.shown.set_value(None);
+        self.newest.forget();
     }
 }
 
@@ -123,7 +118,9 @@ impl App {
         });
         Effect::new(move |_| {
             if let Some(wanted) = wanted.get() {
-                self.work_out_schema(wanted);
+                let question = move |wanted: &Wanted| self.question(wanted);
+                let show = move |answer| self.show_schema(answer);
+                self.schema.newest.want(self, wanted, question, show);
             }
         });
         Effect::new(move |_| {
@@ -151,43 +148,11 @@ impl App {
         }
     }
 
-    /// Of the wishes that come while the planner is busy only the last counts.
-    fn work_out_schema(self, wanted: Wanted) {
-        let schema = self.schema;
-        if schema
-            .shown
-            .with_value(|shown| shown.as_ref() == Some(&wanted))
-        {
-            schema.next.set_value(None);
-            return;
-        }
-        schema.next.set_value(Some(wanted));
-        if schema.is_busy.get_untracked() {
-            return;
-        }
-        schema.is_busy.set(true);
-        spawn_local(async move {
-            let take_next = || schema.next.try_update_value(Option::take).flatten();
-            while let Some(wanted) = take_next() {
-                let answer = self.client().ask(self.question(&wanted)).await;
-                if let Answer::Crashed(reason) = answer {
-                    self.stage.set(Stage::Crashed(reason));
-                } else if schema.next.with_value(Option::is_none) {
-                    self.show_schema(wanted, answer);
-                }
-            }
-            schema.is_busy.set(false);
-        });
-    }
-
     /// What is asked: the object alone, where the schema is shown already.
     fn question(self, wanted: &Wanted) -> Question {
         let choice = wanted.choice();
-        let is_shown = self.schema.shown.with_value(|shown| {
-            shown
-                .as_ref()
-                .is_some_and(|shown| shown.is_same_schema(wanted))
-        });
+        let newest = self.schema.newest;
+        let is_shown = newest.is_shown(|shown| shown.is_same_schema(wanted));
         match &wanted.object {
             Some(object) if is_shown => Question::SchemaObject {
                 choice,
@@ -200,7 +165,7 @@ impl App {
         }
     }
 
-    fn show_schema(self, wanted: Wanted, answer: Answer) {
+    fn show_schema(self, answer: Answer) {
         let schema = self.schema;
         match answer {
             Answer::Schema(Ok(view)) => {
@@ -218,8 +183,7 @@ impl App {
             Answer::SchemaObject(object) => {
                 schema.object.set(object.map(|it| Arc::new(it.unpack())));
             }
-            _ => return,
+            _ => {}
         }
-        schema.shown.set_value(Some(wanted));
     }
 }

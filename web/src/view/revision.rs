@@ -4,42 +4,53 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use limbeck_planner::sql::Dialect;
 
 use super::notice::{counted, grouped};
 use crate::component::{
     Banner, CodeView, Empty, Icon, Mark, Prose, RevisionLink, Tone, copy, icon,
 };
-use crate::state::{App, Project, Stage};
+use crate::state::{App, Newest, Project, Wish};
 use crate::worker::{Answer, Parent, Question, RevisionRow, ScriptView, SectionView};
+
+/// What decides which script is shown, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Wanted {
+    edition: u64,
+    row: u32,
+    dialect: Dialect,
+}
+
+impl Wish for Wanted {}
 
 /// The revision's pane.
 #[component]
 pub fn Revision() -> impl IntoView {
     let app = App::expect();
     let shown = RwSignal::new(None::<Arc<ScriptView>>);
+    let asking = Newest::new();
     Effect::new(move |_| {
         let edition = app
             .project
             .with(|project| project.as_ref().map(|it| it.edition));
-        let (Some(edition), Some(row)) = (edition, app.selected.get()) else {
+        let row = app.selected.get().and_then(|row| u32::try_from(row).ok());
+        let (Some(edition), Some(row)) = (edition, row) else {
+            asking.forget();
             shown.set(None);
             return;
         };
-        let Ok(row) = u32::try_from(row) else { return };
-        let dialect = app.dialect.get();
-        spawn_local(async move {
-            let answer = app.client().ask(Question::Script { row, dialect }).await;
-            let now = app
-                .project
-                .with_untracked(|it| it.as_ref().map(|it| it.edition));
-            let is_wanted = app.selected.get_untracked() == usize::try_from(row).ok();
-            match answer {
-                // Another one may have been selected meanwhile.
-                Answer::Script(script) if is_wanted && now == Some(edition) => {
-                    shown.set(Some(Arc::new(script.unpack())));
-                }
-                Answer::Crashed(reason) => app.stage.set(Stage::Crashed(reason)),
-                _ => {}
+        let wanted = Wanted {
+            edition,
+            row,
+            dialect: app.dialect.get(),
+        };
+        let question = |it: &Wanted| Question::Script {
+            row: it.row,
+            dialect: it.dialect,
+        };
+        asking.want(app, wanted, question, move |answer| {
+            if let Answer::Script(script) = answer {
+                shown.set(Some(Arc::new(script.unpack())));
             }
         });
     });

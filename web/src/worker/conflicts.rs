@@ -5,7 +5,6 @@ use limbeck_planner::conflict::{
 };
 use limbeck_planner::document::{ConflictDocument, PairDocument};
 use limbeck_planner::evolution::Evolution;
-use limbeck_planner::history::History;
 use limbeck_planner::project::Project;
 use limbeck_planner::rebase::{self, RebaseError};
 use limbeck_planner::source::Script;
@@ -65,19 +64,20 @@ pub struct Rebased {
     pub file: TextFile,
 }
 
-/// What there is between the heads of `project`; nothing where its scripts are no history.
-pub(super) fn between_heads(project: &Project, dialect: Dialect) -> Conflicts {
+/// What there is between the heads of `project`, which evolves so; nothing where its scripts are no
+/// history.
+pub(super) fn between_heads(project: &Project, evolution: Option<&mut Evolution>) -> Conflicts {
     let mut found = Conflicts {
         heads: Vec::new(),
         pairs: Vec::new(),
         statements: Packed::pack(&Vec::new()),
     };
-    let Ok(history) = project.history() else {
+    let (Ok(history), Some(evolution)) = (project.history(), evolution) else {
         return found;
     };
     let heads = history.heads();
     found.heads = heads.iter().map(|&head| head.to_owned()).collect();
-    let mut pairs = pairs(project, history, &heads, dialect);
+    let mut pairs = pairs(project, evolution, &heads);
     pairs.sort_by_key(|pair| gravity(&pair.conflict));
     let mut left = MOST_STATEMENTS;
     let mut statements = Vec::with_capacity(pairs.len());
@@ -86,6 +86,7 @@ pub(super) fn between_heads(project: &Project, dialect: Dialect) -> Conflicts {
         let shown = collisions.len().min(left);
         left -= shown;
         let of_pair = collisions[..shown].iter();
+        let dialect = evolution.dialect();
         statements.push(of_pair.map(|it| both(project, it, dialect)).collect());
     }
     found.statements = Packed::pack(&statements);
@@ -98,18 +99,12 @@ pub(super) fn between_heads(project: &Project, dialect: Dialect) -> Conflicts {
     found
 }
 
-fn pairs(
-    project: &Project,
-    history: &History,
-    heads: &[&str],
-    dialect: Dialect,
-) -> Vec<SurveyedPair> {
+fn pairs(project: &Project, evolution: &mut Evolution, heads: &[&str]) -> Vec<SurveyedPair> {
     if heads.len() < 2 {
         return Vec::new();
     }
-    let mut evolution = Evolution::new(history, dialect);
     if heads.len() > EACH_PAIR {
-        return survey(project, &mut evolution, heads, FirstHead::Branch).pairs;
+        return survey(project, evolution, heads, FirstHead::Branch).pairs;
     }
     let place = |id: &str| {
         heads
@@ -117,7 +112,7 @@ fn pairs(
             .position(|&head| head == id)
             .unwrap_or_default()
     };
-    let found = conflicts(project, &mut evolution, heads).into_iter();
+    let found = conflicts(project, evolution, heads).into_iter();
     found
         .map(|conflict| SurveyedPair {
             left: place(&conflict.left),
@@ -249,7 +244,9 @@ mod tests {
     #[test]
     fn statements_stand_beside_each_other() {
         let project = project("-- down_revision: a1\n");
-        let found = between_heads(&project, Dialect::Sqlite);
+        let history = project.history().expect("it is one");
+        let mut evolution = Evolution::new(history, Dialect::Sqlite);
+        let found = between_heads(&project, Some(&mut evolution));
         assert_eq!(found.pairs.len(), 1);
         assert_eq!(found.pairs[0].conflict.verdict, "cannot_both_apply");
         let statements = found.statements.unpack();

@@ -194,6 +194,7 @@ impl Planner {
             served: read.served.clone(),
             dialect: read.dialect,
             transaction: read.transaction,
+            declared: Packed::pack(&read.declared),
             overview: Packed::pack(&overview),
             compared: None,
         };
@@ -235,17 +236,15 @@ impl Planner {
             }
             Question::EndComparison => self.end_comparison().into(),
             Question::Conflicts { dialect } => {
-                Answer::Conflicts(conflicts::between_heads(&open.project, dialect))
+                let evolution = open.evolutions.of(&open.project, dialect);
+                Answer::Conflicts(conflicts::between_heads(&open.project, evolution))
             }
             Question::Rebase { revision, onto } => Answer::Rebased(
                 conflicts::rebase(&open.project, &revision, &onto, open.database())
                     .map(|rebased| Packed::pack(&rebased)),
             ),
             Question::Script { row, dialect } => open.script(row, dialect),
-            Question::Check { dialect } => {
-                let found = open.project.check_sql(dialect);
-                Answer::Checked(sent(found.iter().collect()))
-            }
+            Question::Check { dialect } => Answer::Checked(open.check(dialect)),
             Question::Plan(choice) => Answer::Plan(open.plan(&choice)),
             Question::Locate { current, target } => Answer::Located(open.locate(&current, &target)),
             Question::OfflineSql(choice) => Answer::Text(
@@ -323,8 +322,19 @@ impl Open {
         let place = self.scripts.get(row as usize);
         match place.and_then(|&place| self.project.scripts().get(place)) {
             Some(script) => Answer::Script(Packed::pack(&script::view(script, row, dialect))),
-            None => Answer::Crashed(format!("there is no row {row}")),
+            // The project was opened again meanwhile, and has fewer rows.
+            None => Answer::Superseded,
         }
+    }
+
+    /// What `limbeck check` tells beside what opening told.
+    fn check(&mut self, dialect: Dialect) -> Vec<DiagnosticDocument> {
+        let mut found = self.project.check_sql(dialect);
+        found.extend(self.project.check_order());
+        if let Some(evolution) = self.evolutions.of(&self.project, dialect) {
+            found.extend(evolution.diagnostics(&self.project));
+        }
+        sent(found.iter().collect())
     }
 
     fn schema(&mut self, choice: SchemaChoice, object: Option<&str>) -> Answer {

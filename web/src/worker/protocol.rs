@@ -6,8 +6,8 @@ use limbeck_planner::sql::Dialect;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Code, Compared, Conflicts, DeclaredChoice, DeclaredView, ObjectView, Overview, Packed, Rebased,
-    SchemaChoice, SchemaError, SchemaView, by_name,
+    Code, Compared, Conflicts, DeclaredChoice, DeclaredFile, DeclaredView, ObjectView, Overview,
+    Packed, Rebased, SchemaChoice, SchemaError, SchemaView, by_name,
 };
 
 /// A question with the number under which its answers come back.
@@ -245,6 +245,8 @@ pub struct Opened {
     /// How the project groups steps into transactions.
     #[serde(with = "by_name")]
     pub transaction: TransactionMode,
+    /// The files that declare the schema, as the configuration says.
+    pub declared: Packed<Vec<DeclaredFile>>,
     /// What it is compared with, if it is.
     pub compared: Option<Compared>,
 }
@@ -256,6 +258,8 @@ pub struct Served {
     pub current: Option<Vec<String>>,
     /// Why it could not.
     pub current_error: Option<String>,
+    /// Why the files that declare the schema could not be read.
+    pub declared_error: Option<String>,
     /// Which state of the project this is, at least: it counts the changes.
     pub generation: u64,
 }

@@ -11,6 +11,7 @@ use limbeck_planner::sql::Dialect;
 use serde::Deserialize;
 
 use super::by_name;
+use super::declared::DeclaredFile;
 use super::protocol::{OpenError, Picked, Served, Source};
 
 /// Files with their bytes, and what is known about where they come from.
@@ -27,6 +28,8 @@ pub struct Read {
     pub(super) version_table: VersionTable,
     pub(super) dialect: Option<Dialect>,
     pub(super) transaction: TransactionMode,
+    /// The files that declare the schema, as the configuration says.
+    pub(super) declared: Vec<DeclaredFile>,
     /// What is wrong with the configuration.
     pub(super) fault: Option<Diagnostic>,
     /// How many files were not read, because they cannot be scripts.
@@ -48,6 +51,7 @@ impl Read {
             version_table: VersionTable::default(),
             dialect: None,
             transaction: TransactionMode::default(),
+            declared: Vec::new(),
             fault: None,
             others: 0,
             some_others: Vec::new(),
@@ -68,6 +72,7 @@ impl Read {
         let text = String::from_utf8_lossy(&file.bytes);
         match Settings::parse(&text, None) {
             Ok(settings) => {
+                self.take_declared(&settings);
                 self.keep_versions(&settings);
                 self.version_table = settings.version_table();
                 self.dialect = settings.dialect();
@@ -75,6 +80,16 @@ impl Read {
             }
             Err(fault) => self.fault = Some(fault.diagnostic(FILE_NAME, &text)),
         }
+    }
+
+    /// Takes the files out that declare the schema.
+    fn take_declared(&mut self, settings: &Settings) {
+        let files = std::mem::take(&mut self.files).into_iter();
+        let is_declared =
+            |file: &File| settings.is_declared(&file.path) && !settings.is_version(&file.path);
+        let (declared, files) = files.partition(is_declared);
+        self.files = files;
+        self.declared = texts(declared);
     }
 
     /// Leaves the files of the version locations, if any of them is there: some may lie outside the
@@ -88,6 +103,19 @@ impl Read {
             self.folders = VersionFolders::Named;
         }
     }
+}
+
+/// Files that people edit, by their paths.
+fn texts(files: Vec<File>) -> Vec<DeclaredFile> {
+    let files = files.into_iter();
+    let mut texts: Vec<_> = files
+        .map(|File { path, bytes }| DeclaredFile {
+            path,
+            text: String::from_utf8_lossy(&bytes).into_owned(),
+        })
+        .collect();
+    texts.sort_by(|one, other| one.path.cmp(&other.path));
+    texts
 }
 
 /// Reads `source`.
@@ -141,6 +169,8 @@ struct ServedProject {
     transaction: TransactionMode,
     version_table: ServedVersionTable,
     files: Vec<ServedFile>,
+    declared: Vec<ServedFile>,
+    declared_error: Option<String>,
     unreadable: Vec<ServedUnreadable>,
     current: Option<Vec<String>>,
     current_error: Option<String>,
@@ -223,6 +253,8 @@ async fn served() -> Result<Read, OpenError> {
         .map_err(|error| failed(error.to_string()))?;
     let files = project.files.into_iter().map(ServedFile::read);
     let files = files.collect::<Result<_, _>>().map_err(failed)?;
+    let declared = project.declared.into_iter().map(ServedFile::read);
+    let declared = declared.collect::<Result<_, _>>().map_err(failed)?;
     let unreadable = project.unreadable.into_iter();
     Ok(Read {
         folders: VersionFolders::Named,
@@ -236,8 +268,10 @@ async fn served() -> Result<Read, OpenError> {
         served: Some(Served {
             current: project.current,
             current_error: project.current_error,
+            declared_error: project.declared_error,
             generation: project.generation,
         }),
+        declared: texts(declared),
         dialect: project.dialect,
         transaction: project.transaction,
         ..Read::new(project.name, files)
@@ -284,6 +318,24 @@ mod tests {
         assert_eq!(read.dialect, Some(Dialect::Sqlite));
         assert_eq!(read.version_table.name, "versions");
         assert_eq!(read.transaction, TransactionMode::All);
+        assert_eq!(read.declared, []);
+    }
+
+    #[test]
+    fn the_declared_schema_is_taken_out() {
+        let read = configured(
+            "schema = ['schema.sql', 'views']",
+            &[
+                "views/b.sql",
+                "schema.sql",
+                "views/a.sql",
+                "migrations/1.sql",
+            ],
+        );
+        let declared = read.declared.iter().map(|file| file.path.as_str());
+        let declared: Vec<_> = declared.collect();
+        assert_eq!(declared, ["schema.sql", "views/a.sql", "views/b.sql"]);
+        assert_eq!(paths(&read), ["migrations/1.sql"]);
     }
 
     #[test]

@@ -11,8 +11,12 @@ const FILE_NAME: &str = "schema.sql";
 /// What is written for one project and dialect. It stays as long as the page does.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Draft {
-    /// The declared schema; none where it is the history's, which nobody changed.
+    /// What was written as the declared schema; none where nobody wrote anything, so that it is the
+    /// project's.
     pub files: Option<Vec<DeclaredFile>>,
+    /// What the project declares itself; nothing where it does not, so that it is the history's
+    /// schema.
+    pub given: Vec<DeclaredFile>,
     /// Which of the files is edited.
     pub active: usize,
     /// What was in the place of the files before something else was put there, to be put back.
@@ -53,9 +57,14 @@ impl DraftKey {
 }
 
 impl Draft {
+    /// The files of the declared schema; none where it is the history's.
+    pub fn files(&self) -> &[DeclaredFile] {
+        self.files.as_deref().unwrap_or(&self.given)
+    }
+
     /// The file that is edited, where there is one.
     pub fn active_file(&self) -> Option<&DeclaredFile> {
-        let files = self.files.as_ref()?;
+        let files = self.files();
         files.get(self.active).or_else(|| files.first())
     }
 
@@ -66,11 +75,13 @@ impl Draft {
 
     /// Puts `text` into the file that is edited.
     pub fn write(&mut self, text: String) {
-        let files = self.files.get_or_insert_with(|| {
-            vec![DeclaredFile {
+        let given = &self.given;
+        let files = self.files.get_or_insert_with(|| match given.as_slice() {
+            [] => vec![DeclaredFile {
                 path: FILE_NAME.to_owned(),
                 text: String::new(),
-            }]
+            }],
+            given => given.to_vec(),
         });
         let active = self.active.min(files.len().saturating_sub(1));
         if let Some(file) = files.get_mut(active) {
@@ -79,7 +90,7 @@ impl Draft {
         self.replaced = None;
     }
 
-    /// Puts other files in the place of those that are there, or the history's schema.
+    /// Puts other files in the place of those that are there, or what was there at first.
     pub fn replace(&mut self, files: Option<Vec<DeclaredFile>>) {
         self.replaced = std::mem::replace(&mut self.files, files);
         self.active = 0;
@@ -130,6 +141,25 @@ mod tests {
         draft.write("two".to_owned());
         draft.put_back();
         assert_eq!(draft.active_file().map(|it| it.text.as_str()), Some("two"));
+    }
+
+    #[test]
+    fn what_the_project_declares_is_written_on() {
+        let file = |path: &str| DeclaredFile {
+            path: path.to_owned(),
+            text: path.to_owned(),
+        };
+        let mut draft = Draft {
+            given: vec![file("a.sql"), file("b.sql")],
+            active: 1,
+            ..Draft::default()
+        };
+        assert_eq!(draft.active_path(), "b.sql");
+        draft.write("new".to_owned());
+        let texts: Vec<_> = draft.files().iter().map(|it| it.text.as_str()).collect();
+        assert_eq!(texts, ["a.sql", "new"]);
+        draft.replace(None);
+        assert_eq!(draft.active_path(), "a.sql");
     }
 
     #[test]

@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use limbeck_planner::sql::Dialect;
 
 use super::{Draft, DraftKey};
 use crate::component::{new_id, now};
-use crate::state::{App, Project, Stage, View};
+use crate::state::{App, Project, View, Wish};
 use crate::worker::{
     Answer, DeclaredChoice, DeclaredFile, DeclaredView, FaultView, GeneratedView, Packed, Question,
     RenameAnswer,
@@ -29,23 +28,31 @@ pub struct Wanted {
     message: String,
 }
 
+impl Wish for Wanted {
+    fn pause_after(&self, before: &Self) -> u32 {
+        let is_typed = self.files.is_some() && before.files.is_some() && self.files != before.files;
+        if is_typed || self.message != before.message {
+            PAUSE
+        } else {
+            0
+        }
+    }
+}
+
 impl Wanted {
     fn of(project: &Project, dialect: Dialect, draft: &Draft) -> Self {
         Self {
             edition: project.edition,
             dialect,
             parents: draft.parents(&project.overview.heads),
-            files: draft.files.clone(),
+            files: match draft.files() {
+                [] => None,
+                files => Some(files.to_vec()),
+            },
             answers: draft.answers.clone(),
             revision: draft.revision.clone(),
             message: draft.message.clone(),
         }
-    }
-
-    /// Whether `self` differs from `before` by what is typed, so that more may be coming.
-    fn is_typed_after(&self, before: &Self) -> bool {
-        let is_typed = self.files.is_some() && before.files.is_some() && self.files != before.files;
-        is_typed || self.message != before.message
     }
 
     fn choice(&self) -> DeclaredChoice {
@@ -77,15 +84,9 @@ impl App {
             let wanted = declaring
                 .draft
                 .with(|draft| Wanted::of(&project, dialect, draft));
-            let is_asked = declaring.next.with_value(|next| match next {
-                Some(next) => *next == wanted,
-                None => declaring
-                    .asked
-                    .with_value(|asked| asked.as_ref() == Some(&wanted)),
-            });
-            if !is_asked {
-                self.generate(wanted);
-            }
+            let question = |wanted: &Wanted| Question::Declared(Packed::pack(&wanted.choice()));
+            let show = move |answer| self.show_generated(answer);
+            declaring.newest.want(self, wanted, question, show);
         });
     }
 
@@ -109,12 +110,27 @@ impl App {
                 })
                 .flatten();
             declaring.key.set_value(Some(key));
+            declaring.newest.forget();
             declaring.history.set(Arc::default());
             declaring.faults.set(Arc::default());
             declaring.generated.set(None);
             declaring.refusal.set(None);
             declaring.unopened.set(None);
             declaring.draft.set(kept.unwrap_or_default());
+        }
+        if declaring
+            .draft
+            .with_untracked(|draft| draft.given != project.declared)
+        {
+            declaring
+                .draft
+                .update(|draft| draft.given.clone_from(&project.declared));
+        }
+        let is_given = declaring
+            .draft
+            .with_untracked(|draft| draft.files.is_none());
+        if let (true, Some(reason)) = (is_given, project.declared_error()) {
+            declaring.unopened.set(Some(reason.to_owned()));
         }
         let is_free = declaring.draft.with_untracked(|draft| {
             !draft.revision.is_empty() && project.row_of(&draft.revision).is_none()
@@ -126,40 +142,6 @@ impl App {
                 .draft
                 .update_untracked(|draft| draft.revision = id);
         }
-    }
-
-    /// Has the revision generated. Of the wishes that come while the planner is busy, or while
-    /// somebody types, only the last counts.
-    fn generate(self, wanted: Wanted) {
-        let declaring = self.declaring;
-        declaring.next.set_value(Some(wanted));
-        if declaring.is_busy.get_untracked() {
-            return;
-        }
-        declaring.is_busy.set(true);
-        spawn_local(async move {
-            let take_next = || declaring.next.try_update_value(Option::take).flatten();
-            let is_newest = || declaring.next.with_value(Option::is_none);
-            while let Some(wanted) = take_next() {
-                let is_typed = declaring.asked.with_value(|asked| {
-                    let before = asked.as_ref();
-                    before.is_some_and(|before| wanted.is_typed_after(before))
-                });
-                if is_typed {
-                    gloo::timers::future::TimeoutFuture::new(PAUSE).await;
-                    if !is_newest() {
-                        continue;
-                    }
-                }
-                let question = Question::Declared(Packed::pack(&wanted.choice()));
-                declaring.asked.set_value(Some(wanted));
-                let answer = self.client().ask(question).await;
-                if is_newest() {
-                    self.show_generated(answer);
-                }
-            }
-            declaring.is_busy.set(false);
-        });
     }
 
     fn show_generated(self, answer: Answer) {
@@ -193,7 +175,6 @@ impl App {
             Answer::Declared(Err(refusal)) => {
                 declaring.refusal.set(Some(Arc::new(*refusal)));
             }
-            Answer::Crashed(reason) => self.stage.set(Stage::Crashed(reason)),
             _ => {}
         }
     }

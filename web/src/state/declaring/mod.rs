@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 pub use draft::{Draft, DraftKey};
 
-use super::App;
+use super::{App, Newest};
 use crate::worker::{DeclaredFile, FaultView, GeneratedView, Refusal, TextFile};
 use follow::Wanted;
 
@@ -27,16 +27,12 @@ pub struct Declaring {
     pub generated: RwSignal<Option<Arc<GeneratedView>>>,
     /// Why there can be none.
     pub refusal: RwSignal<Option<Arc<Refusal>>>,
-    /// Whether the planner is at it, or will be in a moment.
-    pub is_busy: RwSignal<bool>,
+    /// What of it is asked.
+    pub newest: Newest<Wanted>,
     /// What became of the files that were opened, if they could not be.
     pub unopened: RwSignal<Option<String>>,
     drafts: StoredValue<HashMap<DraftKey, Draft>>,
     key: StoredValue<Option<DraftKey>>,
-    /// The newest wish that the planner has not seen.
-    next: StoredValue<Option<Wanted>>,
-    /// What was asked last.
-    asked: StoredValue<Option<Wanted>>,
 }
 
 /// Why the generated script cannot be had.
@@ -58,12 +54,10 @@ impl Declaring {
             faults: RwSignal::new(Arc::default()),
             generated: RwSignal::new(None),
             refusal: RwSignal::new(None),
-            is_busy: RwSignal::new(false),
+            newest: Newest::new(),
             unopened: RwSignal::new(None),
             drafts: StoredValue::new(HashMap::new()),
             key: StoredValue::new(None),
-            next: StoredValue::new(None),
-            asked: StoredValue::new(None),
         }
     }
 
@@ -109,10 +103,11 @@ impl App {
     /// The generated script as it belongs to what is written now, or nothing where it is held back.
     pub async fn new_script(self) -> Option<TextFile> {
         let declaring = self.declaring;
-        while declaring.is_busy.get_untracked() {
+        while declaring.newest.is_busy.get_untracked() {
             gloo::timers::future::TimeoutFuture::new(20).await;
         }
-        if untrack(|| declaring.held_back()).is_some() {
+        let is_refused = declaring.refusal.with_untracked(Option::is_some);
+        if is_refused || untrack(|| declaring.held_back()).is_some() {
             return None;
         }
         let generated = declaring.generated.get_untracked()?;

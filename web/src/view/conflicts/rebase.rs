@@ -1,13 +1,21 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::super::notice::counted;
 use super::place::Place;
 use crate::component::{Banner, Icon, Prose, Tone, download, icon};
-use crate::state::{App, Between, Project};
+use crate::state::{App, Between, Newest, Project, Wish};
 use crate::worker::{Answer, Question, Rebased, Refusal, Side};
+
+/// Which head's branch goes behind which.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Move {
+    branch: String,
+    onto: String,
+}
+
+impl Wish for Move {}
 
 /// Offers the first script of a branch, changed so that the branch goes behind another head.
 #[component]
@@ -43,20 +51,21 @@ pub fn Rebase(
         }
     });
     let told = RwSignal::new(None::<Result<Arc<Rebased>, Box<Refusal>>>);
+    let asking = Newest::new();
     Effect::new(move |_| {
-        let asked = (branch.get(), onto.get());
-        if asked.0.is_empty() {
+        let wanted = Move {
+            branch: branch.get(),
+            onto: onto.get(),
+        };
+        if wanted.branch.is_empty() {
             return;
         }
-        let (revision, behind) = asked.clone();
-        let question = Question::Rebase {
-            revision,
-            onto: behind,
+        let question = |it: &Move| Question::Rebase {
+            revision: it.branch.clone(),
+            onto: it.onto.clone(),
         };
-        spawn_local(async move {
-            let answer = app.client().ask(question).await;
-            let is_wanted = branch.try_get_untracked().zip(onto.try_get_untracked()) == Some(asked);
-            if let (true, Answer::Rebased(rebased)) = (is_wanted, answer) {
+        asking.want(app, wanted, question, move |answer| {
+            if let Answer::Rebased(rebased) = answer {
                 told.set(Some(rebased.map(|it| Arc::new(it.unpack()))));
             }
         });
@@ -81,7 +90,7 @@ pub fn Rebase(
             <HeadSelect id="rebase-onto" label="behind" heads=heads value=onto />
         </div>
         <div class="rebase-told">
-            {move || told.get().map(|told| view! { <RebaseTold told=told /> })}
+            {move || told.get().map(|told| view! { <RebaseTold told=told asking=asking /> })}
         </div>
         <Banner id="rebase-warning" tone=Tone::Warning>
             "A branch that a database already has must not be rebased: that database would never see \
@@ -121,9 +130,9 @@ fn HeadSelect(
 }
 
 #[component]
-fn RebaseTold(told: Result<Arc<Rebased>, Box<Refusal>>) -> impl IntoView {
+fn RebaseTold(told: Result<Arc<Rebased>, Box<Refusal>>, asking: Newest<Move>) -> impl IntoView {
     match told {
-        Ok(rebased) => view! { <Change rebased=rebased /> }.into_any(),
+        Ok(rebased) => view! { <Change rebased=rebased asking=asking /> }.into_any(),
         Err(refusal) => view! {
             <div class="rebase-refused" id="rebase-refused" role="status">
                 {icon(Icon::Error)}
@@ -140,7 +149,7 @@ fn RebaseTold(told: Result<Arc<Rebased>, Box<Refusal>>) -> impl IntoView {
 
 /// The one line that changes, and the script to take away.
 #[component]
-fn Change(rebased: Arc<Rebased>) -> impl IntoView {
+fn Change(rebased: Arc<Rebased>, asking: Newest<Move>) -> impl IntoView {
     let saved = RwSignal::new(None::<Result<String, ()>>);
     let Rebased {
         path,
@@ -187,7 +196,8 @@ fn Change(rebased: Arc<Rebased>) -> impl IntoView {
                 class="button"
                 type="button"
                 id="download-rebase"
-                disabled=is_recorded
+                // What is shown may be of the heads that were chosen before.
+                disabled=move || is_recorded || asking.is_busy.get()
                 on:click=move |_| {
                     let file = &rebased.file;
                     saved.set(Some(download(file).map(|()| file.name.clone()).map_err(|_| ())));

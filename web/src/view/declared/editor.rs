@@ -52,7 +52,7 @@ pub fn Editor(
         };
         place.set(None);
         declaring.draft.update(|draft| {
-            let files = draft.files.iter().flatten();
+            let files = draft.files().iter();
             let found = files.map(|file| &file.path).position(|it| *it == path);
             draft.active = found.unwrap_or(draft.active);
         });

@@ -17,7 +17,7 @@ pub fn Faults(
         let has_several_files = app
             .declaring
             .draft
-            .with_untracked(|draft| draft.files.as_ref().is_some_and(|it| it.len() > 1));
+            .with_untracked(|draft| draft.files().len() > 1);
         (!faults.is_empty()).then(|| {
             let listed = faults
                 .iter()

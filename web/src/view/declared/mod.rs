@@ -38,7 +38,7 @@ pub fn Declared() -> impl IntoView {
         None => view! { <Body /> }.into_any(),
     };
     view! {
-        <div class="declared" aria-busy=move || app.declaring.is_busy.get().to_string()>
+        <div class="declared" aria-busy=move || app.declaring.newest.is_busy.get().to_string()>
             <h2 class="spoken">"New revision"</h2>
             {body}
         </div>

@@ -11,7 +11,8 @@ use crate::state::App;
 pub fn SchemaHead() -> impl IntoView {
     let app = App::expect();
     let declaring = app.declaring;
-    let is_history = move || declaring.draft.with(|draft| draft.files.is_none());
+    let is_untouched = move || declaring.draft.with(|draft| draft.files.is_none());
+    let is_given = move || declaring.draft.with(|draft| !draft.given.is_empty());
     let can_put_back = Memo::new(move |_| declaring.draft.with(|draft| draft.replaced.is_some()));
     let reset = move |_| {
         declaring.unopened.set(None);
@@ -32,10 +33,12 @@ pub fn SchemaHead() -> impl IntoView {
                     class="button quiet small"
                     type="button"
                     id="reset-declared"
-                    disabled=move || is_history() && !can_put_back.get()
+                    disabled=move || is_untouched() && !can_put_back.get()
                     title=move || {
                         if can_put_back.get() {
                             "Put back what was here before"
+                        } else if is_given() {
+                            "Begin again with the schema that the project declares"
                         } else {
                             "Begin again with the schema that the history has"
                         }
@@ -73,7 +76,7 @@ fn Files() -> impl IntoView {
     let declaring = App::expect().declaring;
     let paths = Memo::new(move |_| {
         declaring.draft.with(|draft| {
-            let files = draft.files.iter().flatten();
+            let files = draft.files().iter();
             files.map(|file| file.path.clone()).collect::<Vec<_>>()
         })
     });

@@ -34,7 +34,7 @@ pub fn Plan() -> impl IntoView {
         Outcome::Plan(plan) => view! { <Planned plan=plan /> }.into_any(),
     };
     view! {
-        <div class="plan" aria-busy=move || app.planning.is_busy.get().to_string()>
+        <div class="plan" aria-busy=move || app.planning.newest.is_busy.get().to_string()>
             <h2 class="spoken">"Plan"</h2>
             <Form />
             <Starts />

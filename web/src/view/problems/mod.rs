@@ -28,7 +28,7 @@ pub fn Problems() -> impl IntoView {
     let app = App::expect();
     let counts = move || {
         let (errors, warnings) = app.problem_counts();
-        let checking = if app.is_checking.get() {
+        let checking = if app.checking.is_busy.get() {
             ", checking the SQL…"
         } else {
             ""
@@ -44,7 +44,7 @@ pub fn Problems() -> impl IntoView {
         let all = app.problems.get();
         let left = all.len().saturating_sub(LISTED);
         if all.is_empty() {
-            return (!app.is_checking.get()).then(|| view! { <NoProblems /> }.into_any());
+            return (!app.checking.is_busy.get()).then(|| view! { <NoProblems /> }.into_any());
         }
         let shown = all
             .iter()

@@ -57,7 +57,7 @@ pub fn Schema() -> impl IntoView {
         Body::Schema => view! { <Shown /> }.into_any(),
     };
     view! {
-        <div class="schema" aria-busy=move || schema.is_busy.get().to_string()>
+        <div class="schema" aria-busy=move || schema.newest.is_busy.get().to_string()>
             <Head />
             <Uncertain />
             {content}

@@ -27,8 +27,10 @@ pub(super) fn Object() -> impl IntoView {
         let key = schema.key.get().unwrap_or_default();
         match schema.object.get() {
             // While another is on its way, the one before stays.
-            Some(object) if object.key == key || schema.is_busy.get() => Shown::Object(object),
-            _ if schema.is_busy.get() => Shown::Nothing,
+            Some(object) if object.key == key || schema.newest.is_busy.get() => {
+                Shown::Object(object)
+            }
+            _ if schema.newest.is_busy.get() => Shown::Nothing,
             _ => Shown::Missing(key),
         }
     });
