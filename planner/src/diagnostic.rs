@@ -198,6 +198,8 @@ codes! {
     MultipleHeads = "multiple_heads",
     /// A script differs between two branches, and git cannot merge it.
     Unmergeable = "unmergeable",
+    /// Two branches have different scripts of one revision, and git merges them.
+    ScriptsDiffer = "scripts_differ",
     /// Two branches make the same object.
     BothCreate = "both_create",
     /// Two branches make objects that would have one name.

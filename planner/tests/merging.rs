@@ -126,6 +126,33 @@ fn one_script_that_both_change() {
 }
 
 #[test]
+fn one_script_that_one_changes() {
+    let before = vec![root(), script("same", "root", "SELECT 1;")];
+    let after = vec![root(), script("same", "root", "SELECT 2;")];
+    let sides = Sides {
+        merged: Project::load_versions(after.clone()),
+        unmergeable: std::collections::BTreeSet::new(),
+        ..sides(before, after)
+    };
+    assert_eq!(
+        told(&sides),
+        [
+            "scripts_differ: `feature` and `main` have different scripts of revision `same`; the merge \
+          has that of `main`"
+        ]
+    );
+    let preview = sides.preview(None);
+    let location = preview.diagnostics[0].location.as_ref();
+    let location = location.expect("it is at a place");
+    assert_eq!(
+        (location.path.as_str(), location.line),
+        ("versions/same.sql", 5)
+    );
+    let text = &sides.merged.script("same").expect("it is there").text;
+    assert_eq!(&text[location.span.clone()], "SELECT 2;");
+}
+
+#[test]
 fn line_ends_and_moved_files_are_no_difference() {
     let mut windows = script("same", "root", "SELECT 1;");
     windows.bytes = String::from_utf8(windows.bytes)

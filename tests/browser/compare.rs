@@ -148,6 +148,13 @@ async fn one_id_with_two_scripts_is_told_and_shown() -> Result<()> {
             .await?;
         view(tab, "problems").await?;
         tab.find("#problems [data-code='unmergeable']").await?;
+        // The plan has the one, and says so.
+        view(tab, "plan").await?;
+        let words = "1 script differs between the branches; the plan has that of main";
+        tab.expect_text("#plan-differing", words).await?;
+        tab.expect_text("#plan-sql", ADD_EMAIL).await?;
+        tab.click("#show-differing").await?;
+        tab.find("main[data-view='conflicts'] #differing").await?;
         Ok(())
     })
     .await

@@ -13,7 +13,7 @@ use crate::conflict::{Conflict, conflicts};
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
 use crate::evolution::Evolution;
 use crate::project::Project;
-use crate::source::{File, Script};
+use crate::source::{File, LineIndex, Script};
 use crate::sql::Dialect;
 
 /// The scripts of two branches, and of their merge.
@@ -58,6 +58,10 @@ impl Presence {
         }
     }
 }
+
+/// What to do about a script that was changed.
+const CHANGE_NOTHING: &str = "a script that a database may have is not changed any more: take one of \
+                              the changes back, and write it as a revision of its own";
 
 /// What a merge would give.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -163,7 +167,48 @@ impl Sides {
             .map(|diagnostic| self.after_the_merge(diagnostic))
             .collect();
         new.extend(self.unmergeable.iter().map(|path| self.unmergeable(path)));
+        new.extend(self.scripts_that_differ());
         new
+    }
+
+    /// A warning for each revision whose scripts differ and merge all the same: a database that ran
+    /// the one does not get the other any more. At the first line of the merge that only one has.
+    fn scripts_that_differ(&self) -> impl Iterator<Item = Diagnostic> {
+        let merged = self.merged.scripts().iter();
+        merged.filter_map(|script| {
+            let id = &script.revision.id;
+            let (left, right) = (self.left.script(id)?, self.right.script(id)?);
+            if self.unmergeable.contains(&script.path) || same(left, right) {
+                return None;
+            }
+            let (left_name, right_name) = (&self.left_name, &self.right_name);
+            let taken = if same(script, left) {
+                format!("the merge has that of `{left_name}`")
+            } else if same(script, right) {
+                format!("the merge has that of `{right_name}`")
+            } else {
+                "the merge has a part of each".to_owned()
+            };
+            let (mut lines, mut start) = (script.text.split_inclusive('\n'), 0);
+            let both = left.text.lines().zip(right.text.lines());
+            for _ in both.take_while(|(one, other)| one == other) {
+                start += lines.next().map_or(0, str::len);
+            }
+            let length = lines.next().map_or(0, |line| line.trim_end().len());
+            Some(Diagnostic {
+                severity: Severity::Warning,
+                code: Code::ScriptsDiffer,
+                message: format!(
+                    "`{left_name}` and `{right_name}` have different scripts of revision `{id}`; \
+                     {taken}"
+                ),
+                location: Some(
+                    LineIndex::new(&script.text).location(&script.path, start..start + length),
+                ),
+                related: Vec::new(),
+                help: Some(CHANGE_NOTHING.to_owned()),
+            })
+        })
     }
 
     /// Several heads are nothing that either side can see, and there is another way out.
@@ -199,11 +244,7 @@ impl Sides {
             ),
             location: Some(start_of(path)),
             related: Vec::new(),
-            help: Some(
-                "a script that a database may have is not changed any more: take one of the changes \
-                 back, and write it as a revision of its own"
-                    .to_owned(),
-            ),
+            help: Some(CHANGE_NOTHING.to_owned()),
         }
     }
 }

@@ -100,7 +100,8 @@ pub fn run(context: &Context, arguments: &CheckArguments) -> Result<(), CommandE
             "diagnostics": found.iter().map(render::diagnostic_json).collect::<Vec<_>>(),
         }));
     }
-    let warnings = project.explain(CommandError::new(ErrorKind::CheckFailed, ""), found);
+    let warnings = CommandError::new(ErrorKind::CheckFailed, "");
+    let warnings = explained(&project, merge.as_ref(), warnings, found);
     for diagnostic in &warnings.diagnostics {
         context
             .output
@@ -226,6 +227,16 @@ fn failed(
     for line in merge.into_iter().flat_map(MergePreview::summary) {
         error = error.note(line);
     }
+    explained(project, merge, error, found)
+}
+
+/// An error with diagnostics, and the scripts that they are about.
+fn explained(
+    project: &OpenProject,
+    merge: Option<&MergePreview>,
+    error: CommandError,
+    found: Vec<Diagnostic>,
+) -> CommandError {
     let mut error = project.explain(error, found);
     if let Some(merge) = merge {
         // The other branch's scripts are not on disk.

@@ -98,6 +98,24 @@ fn against_a_script_that_both_change() {
     insta::assert_snapshot!(sandbox.run(&["check", "--against", "main"]));
 }
 
+/// The other side changed a script that a database may have; git takes that without a word.
+#[test]
+fn against_a_script_that_one_changes() {
+    let sandbox = Sandbox::repository();
+    sandbox.branch("feature", "main");
+    sandbox.step(
+        "aaa111",
+        "",
+        "CREATE TABLE account (id integer, name text);",
+    );
+    sandbox.commit();
+    sandbox.git(&["checkout", "--quiet", "main"]);
+    insta::assert_snapshot!(sandbox.session(&[
+        "check --against feature",
+        "check --against feature --strict",
+    ]));
+}
+
 #[test]
 fn a_merge_of_ancestors() {
     let sandbox = Sandbox::fork();

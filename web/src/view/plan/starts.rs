@@ -1,15 +1,59 @@
 use leptos::prelude::*;
 
+use super::super::notice::grouped;
 use crate::component::{Banner, Prose, Tone};
-use crate::state::App;
+use crate::state::{App, View};
+use crate::worker::Side;
 
-/// What there is to know of where the plan starts: that the served database is elsewhere, or that
-/// nobody knows where it is.
+/// What there is to know before a plan is used: that the served database is elsewhere, that nobody
+/// knows where it is, or that two branches are compared whose scripts differ.
 #[component]
 pub fn Starts() -> impl IntoView {
     view! {
         <Elsewhere />
         <Unread />
+        <Differing />
+    }
+}
+
+/// The plan of a comparison has one script of each revision, and says whose that is.
+#[component]
+fn Differing() -> impl IntoView {
+    let app = App::expect();
+    let words = Memo::new(move |_| {
+        app.project.with(|project| {
+            let branches = project.as_ref()?.branches()?;
+            let count = branches.count(Side::Differs);
+            let left = &branches.comparison.left;
+            match count {
+                0 => None,
+                1 => Some(format!(
+                    "1 script differs between the branches; the plan has that of `{left}`"
+                )),
+                count => Some(format!(
+                    "{} scripts differ between the branches; the plan has those of `{left}`",
+                    grouped(count)
+                )),
+            }
+        })
+    });
+    move || {
+        let words = words.get()?;
+        Some(view! {
+            <Banner id="plan-differing" tone=Tone::Warning>
+                <p>
+                    <Prose text=words />
+                </p>
+                <button
+                    class="button small"
+                    type="button"
+                    id="show-differing"
+                    on:click=move |_| app.show(View::Conflicts)
+                >
+                    "Show them"
+                </button>
+            </Banner>
+        })
     }
 }
 
