@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::column::is_of_column;
 use super::foreign_key::is_in_circle;
 use super::{Difference, Note, Property};
@@ -8,7 +10,7 @@ use crate::schema::{
     Column, ColumnValue, GeneratedStorage, Name, NameKind, Nullability, QualifiedName, Rule, Table,
 };
 use crate::source::SectionTransaction;
-use crate::sql::Dialect;
+use crate::sql::{Dialect, literal};
 
 impl Difference<'_> {
     /// Chooses the tables that SQLite's `ALTER TABLE` cannot change:
@@ -124,6 +126,9 @@ impl Difference<'_> {
         retarget_own(&mut made.table, name, &temporary);
         self.operation(Operation::CreateTable(Box::new(made)));
         self.copy_rows(name, &temporary, from, to);
+        if counts(from) && counts(to) {
+            self.carry_counter(name, &temporary);
+        }
         let shown = |name: &QualifiedName| render::qualified(name, Dialect::Sqlite);
         self.sql(format!("DROP TABLE {}", shown(name)), Vec::new());
         self.alter(&temporary, TableChange::Rename(name.clone()));
@@ -140,13 +145,40 @@ impl Difference<'_> {
         }
     }
 
-    /// Ends it.
+    /// Ends it. Foreign keys stay off, as they are in a session of `limbeck` or `sqlite3` that nobody
+    /// told otherwise: a script behind this one that drops a table would delete the rows of others.
     pub(super) fn commit_without_foreign_keys(&mut self) {
         if self.transaction == SectionTransaction::Outside {
             self.check_foreign_keys();
             self.sql("COMMIT", Vec::new());
-            self.sql("PRAGMA foreign_keys = ON", Vec::new());
         }
+    }
+
+    /// Has the new table count on where the old one was: what `AUTOINCREMENT` gave once, it does not
+    /// give again, though the row with it may be gone.
+    /// <https://www.sqlite.org/autoinc.html>
+    fn carry_counter(&mut self, name: &QualifiedName, temporary: &QualifiedName) {
+        let counters = render::qualified(
+            &name.with_name(Name::stored(
+                "sqlite_sequence",
+                NameKind::Relation,
+                Dialect::Sqlite,
+            )),
+            Dialect::Sqlite,
+        );
+        let value = |name: &QualifiedName| literal(name.name.as_str(), Dialect::Sqlite);
+        let (old, new) = (value(name), value(temporary));
+        self.sql(
+            format!("DELETE FROM {counters} WHERE name = {new}"),
+            Vec::new(),
+        );
+        self.sql(
+            format!(
+                "INSERT INTO {counters} (name, seq)\n\
+                 SELECT {new}, seq FROM {counters} WHERE name = {old}"
+            ),
+            Vec::new(),
+        );
     }
 
     fn temporary_name(&self, name: &QualifiedName) -> QualifiedName {
@@ -237,17 +269,55 @@ impl Difference<'_> {
         );
     }
 
-    /// Stops where a row refers to none. The pragma only tells, so its answer goes into a table that
-    /// takes none.
+    /// Stops where a row of a table that was made anew refers to none, or one that refers to such a
+    /// table; what is wrong elsewhere is older. The pragma only tells, so its answer goes into a table
+    /// that takes none.
     fn check_foreign_keys(&mut self) {
-        for sql in [
-            "CREATE TEMP TABLE _limbeck_check (refers_to_none TEXT CHECK (refers_to_none IS NULL))",
-            "INSERT INTO _limbeck_check SELECT \"table\" FROM pragma_foreign_key_check",
-            "DROP TABLE temp._limbeck_check",
-        ] {
-            self.sql(sql, Vec::new());
+        let to = self.to;
+        let mut checked = BTreeSet::new();
+        for (name, table) in to.tables() {
+            let mut parents = table
+                .constraints
+                .iter()
+                .filter_map(|it| match &it.rule {
+                    Rule::ForeignKey(key) => Some(&key.table),
+                    _ => None,
+                })
+                .peekable();
+            let has_keys = parents.peek().is_some();
+            let is_touched = self.rebuilt.contains(name) && has_keys;
+            if is_touched || parents.any(|parent| self.rebuilt.contains(parent)) {
+                checked.insert(name.clone());
+            }
         }
+        if checked.is_empty() {
+            return;
+        }
+        self.sql(
+            "CREATE TEMP TABLE _limbeck_check (refers_to_none TEXT CHECK (refers_to_none IS NULL))",
+            Vec::new(),
+        );
+        for name in checked {
+            let namespace = name.namespace.as_ref().map_or_else(String::new, |it| {
+                format!(", {}", literal(it.as_str(), Dialect::Sqlite))
+            });
+            self.sql(
+                format!(
+                    "INSERT INTO _limbeck_check\n\
+                     SELECT \"table\" FROM pragma_foreign_key_check({}{namespace})",
+                    literal(name.name.as_str(), Dialect::Sqlite)
+                ),
+                Vec::new(),
+            );
+        }
+        self.sql("DROP TABLE temp._limbeck_check", Vec::new());
     }
+}
+
+/// Whether a table has an `AUTOINCREMENT`.
+fn counts(table: &Table) -> bool {
+    let mut columns = table.columns.iter();
+    columns.any(|column| column.value == ColumnValue::AutoIncrement)
 }
 
 /// A table's references to itself are to what it is called while it is made.
@@ -277,7 +347,10 @@ fn can_add(column: &Column, to: &Table) -> bool {
         });
     let has_value = match &column.value {
         ColumnValue::Given(None) => column.nullability == Nullability::Nullable,
-        ColumnValue::Given(Some(default)) => is_constant(&default.text),
+        ColumnValue::Given(Some(default)) => {
+            let may_be_null = column.nullability == Nullability::Nullable;
+            is_constant(&default.text) && (may_be_null || !is_null(&default.text))
+        }
         ColumnValue::Generated { storage, .. } => *storage == GeneratedStorage::Virtual,
         ColumnValue::Identity(_) | ColumnValue::AutoIncrement => false,
     };
@@ -292,7 +365,8 @@ fn is_null(text: &str) -> bool {
 fn is_constant(text: &str) -> bool {
     let text = text.trim();
     let upper = text.to_ascii_uppercase();
-    let is_string = text.starts_with('\'') && text.ends_with('\'');
+    let quoted = text.strip_prefix('\'').and_then(|it| it.strip_suffix('\''));
+    let is_string = quoted.is_some_and(|inside| !inside.replace("''", "").contains('\''));
     let is_number = text.trim_start_matches(['-', '+']).parse::<f64>().is_ok();
     let is_word =
         !upper.starts_with("CURRENT_") && text.chars().all(|it| it.is_ascii_alphanumeric());
