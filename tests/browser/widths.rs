@@ -227,6 +227,79 @@ async fn number(tab: &Tab, script: &str) -> Result<f64> {
         .with_context(|| format!("{value} is no number"))
 }
 
+/// Two heads, whose branches add one column to one table.
+fn colliding() -> Result<TestProject> {
+    let project = TestProject::new("sqlite:///test.db")?;
+    let script = |id: &str, parent: &str, sql: &str| {
+        let text = format!(
+            "-- revision: {id}\n-- down_revision: {parent}\n-- message: step {id}\n\n\
+             -- migrate:up\n{sql}\n\n-- migrate:down\n"
+        );
+        project.write(&format!("{id}.sql"), &text)
+    };
+    script("a1", "", "CREATE TABLE customer (id INTEGER PRIMARY KEY);")?;
+    for (id, of_type) in [("b2", "CHARACTER VARYING (4000)"), ("c3", "INTEGER")] {
+        let add = "ALTER TABLE customer ADD COLUMN telephone_number_of_the_office";
+        script(id, "a1", &format!("{add} {of_type};"))?;
+    }
+    Ok(project)
+}
+
+#[tokio::test]
+async fn statements_that_collide_are_read_in_full() -> Result<()> {
+    let project = colliding()?;
+    let server = PageServer::start().await?;
+    visit(&server.url(), async |tab| {
+        open_folder(tab, &project.path().join("migrations")).await?;
+        view(tab, "conflicts").await?;
+        for width in [320, 390, 1024, 1440, 1920] {
+            tab.resize(width, 900).await?;
+            tab.find(".half-code .line").await?;
+            let script = "return [...document.querySelectorAll('.half-code .code')]\
+                .filter((it) => it.scrollWidth > it.clientWidth)\
+                .map((it) => it.textContent);";
+            expect_nothing(tab, &format!("at {width} px"), script).await?;
+        }
+        // The plan would fail, and says so.
+        view(tab, "plan").await?;
+        tab.expect_text("#plan-conflicting", "cannot both be applied")
+            .await?;
+        tab.click("#show-conflicting").await?;
+        tab.find("main[data-view='conflicts']").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn every_tab_is_seen_and_no_count_hides_its_word() -> Result<()> {
+    let project = colliding()?;
+    let server = PageServer::start().await?;
+    visit(&server.url(), async |tab| {
+        open_folder(tab, &project.path().join("migrations")).await?;
+        tab.find("#view-conflicts .count").await?;
+        for width in [375, 390, 620, 900, 1024, 1280, 1440, 1920] {
+            tab.resize(width, 800).await?;
+            let script = "\
+                const found = [];\
+                const bar = document.querySelector('.views');\
+                if (bar.scrollWidth > bar.clientWidth) found.push('the bar scrolls');\
+                for (const count of bar.querySelectorAll('.count')) {\
+                    const box = count.getBoundingClientRect();\
+                    const range = document.createRange();\
+                    range.selectNodeContents(count.parentElement.querySelector('span'));\
+                    const word = range.getBoundingClientRect();\
+                    if (box.left < word.right && box.bottom > word.top && box.right > word.left)\
+                        found.push(`${box.left} ${word.right}`);\
+                }\
+                return found;";
+            expect_nothing(tab, &format!("at {width} px"), script).await?;
+        }
+        Ok(())
+    })
+    .await
+}
+
 #[tokio::test]
 async fn the_header_names_the_project_in_full() -> Result<()> {
     let project = wide()?;

@@ -95,6 +95,9 @@ pub async fn run(context: &Context, arguments: &RevisionArguments) -> Result<(),
         return write(context, &project, &new, arguments.format.format);
     }
     let schemas = schemas(context, &project, &new, &arguments.from).await?;
+    if schemas.to.schema.is_empty() && !schemas.from.schema.is_empty() {
+        return Err(declares_nothing(&schemas.to.label));
+    }
     let answers = answers(
         &schemas.from.schema,
         &arguments.from.rename,
@@ -162,6 +165,17 @@ fn not_there(current: &[String], wanted: &[String]) -> CommandError {
         ),
     )
     .hint("run `limbeck upgrade head` first; or leave `--database` out and start from the history")
+}
+
+/// The error for a declared schema without anything in it, which is rather a wrong or half-written
+/// file than the wish to drop everything.
+fn declares_nothing(label: &str) -> CommandError {
+    CommandError::new(
+        ErrorKind::SchemaInvalid,
+        format!("{label} declares nothing, so everything would be dropped"),
+    )
+    .hint("name the files that declare the schema: `--schema PATH`")
+    .hint("a revision that drops everything is written by hand: `limbeck revision -m MESSAGE`")
 }
 
 fn nothing(

@@ -57,6 +57,12 @@ fn what_is_new_is_written_and_what_goes_is_said() {
 }
 
 #[test]
+fn an_empty_schema_drops_nothing() {
+    let sandbox = declared("postgresql", "-- nothing yet\n");
+    insta::assert_snapshot!(sandbox.autogenerate(&[]));
+}
+
+#[test]
 fn a_type_change_on_sqlite_makes_the_table_anew() {
     let sandbox = declared(
         "sqlite",

@@ -47,6 +47,16 @@ pub enum Align {
     Top,
 }
 
+/// What becomes of a line that is wider than its box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lines {
+    /// It is scrolled to.
+    #[default]
+    Whole,
+    /// It goes on below, as long as all lines are in the page.
+    Wrapped,
+}
+
 /// Highlighted text with line numbers, of which only the lines that are seen exist.
 #[component]
 pub fn CodeView(
@@ -69,6 +79,9 @@ pub fn CodeView(
     /// The line that stands at the top before one is to be shown, as the code counts them.
     #[prop(optional)]
     open_at: u32,
+    /// What becomes of a line that is wider than its box.
+    #[prop(optional)]
+    lines: Lines,
     /// The lines of the stretch that is looked at, the first and the last.
     #[prop(optional, into)]
     active: Signal<Option<(u32, u32)>>,
@@ -76,6 +89,7 @@ pub fn CodeView(
     let viewport = Viewport::new(LINE_HEIGHT);
     let count = code.lines.len();
     let first = code.first_line;
+    let is_wrapped = lines == Lines::Wrapped && count <= WHOLE;
     let longest = code.lines.iter().map(columns).max().unwrap_or(0);
     let digits = (first as usize + count).to_string().len().max(2);
     let range = Memo::new(move |_| {
@@ -112,7 +126,7 @@ pub fn CodeView(
             clippy::cast_precision_loss,
             reason = "there are fewer than 2^52 lines"
         )]
-        let top = format!("top:{}px", index as f64 * LINE_HEIGHT);
+        let top = (!is_wrapped).then(|| format!("top:{}px", index as f64 * LINE_HEIGHT));
         view! {
             <div
                 class=format!("line{class}")
@@ -130,13 +144,16 @@ pub fn CodeView(
         clippy::cast_precision_loss,
         reason = "there are fewer than 2^52 lines"
     )]
-    let size = format!(
-        "height:{}px;--columns:{longest};--digits:{digits}",
-        count as f64 * LINE_HEIGHT
-    );
+    let height = count as f64 * LINE_HEIGHT;
+    let size = if is_wrapped {
+        format!("--digits:{digits}")
+    } else {
+        format!("height:{height}px;--columns:{longest};--digits:{digits}")
+    };
     view! {
         <div
             class="code"
+            class:wrapped=is_wrapped
             id=id
             node_ref=viewport.node
             role=if id.is_some() { "region" } else { "group" }

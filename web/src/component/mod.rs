@@ -19,7 +19,7 @@ mod toast;
 mod viewport;
 
 pub use banner::{Banner, Tone};
-pub use code::{Align, CodeView, Mark};
+pub use code::{Align, CodeView, Lines, Mark};
 pub use deliver::{copy, download, new_id, now};
 pub use either_label::EitherLabel;
 pub use empty::Empty;

@@ -53,6 +53,15 @@ impl Between {
         pairs.any(|it| it.conflict.verdict == "cannot_both_apply")
     }
 
+    /// Two of `heads` that cannot both be applied, if there are any.
+    pub fn cannot_both_apply(&self, heads: &[String]) -> Option<(&str, &str)> {
+        let pairs = self.pairs.iter().map(|it| &it.conflict);
+        pairs
+            .filter(|it| it.verdict == "cannot_both_apply")
+            .find(|it| heads.contains(&it.left) && heads.contains(&it.right))
+            .map(|it| (it.left.as_str(), it.right.as_str()))
+    }
+
     /// How many pairs there are, with those that were not looked at.
     pub fn pair_count(&self) -> usize {
         self.heads.len() * self.heads.len().saturating_sub(1) / 2

@@ -107,9 +107,10 @@ impl Compare {
         if other.folders == VersionFolders::Guessed {
             merged.folders = VersionFolders::Guessed;
         }
+        let (left_name, right_name) = names(&first.name, &other.name);
         let sides = Sides {
-            left_name: first.name.clone(),
-            right_name: other.name.clone(),
+            left_name,
+            right_name,
             left,
             right,
             merged: project(&merged),
@@ -213,5 +214,13 @@ impl Side {
             Self::Left => "left",
             Self::Right => "right",
         }
+    }
+}
+/// What two folders are called beside each other: two checkouts of one repository often have one name.
+fn names(first: &str, other: &str) -> (String, String) {
+    if first == other {
+        (format!("{first} (left)"), format!("{other} (right)"))
+    } else {
+        (first.to_owned(), other.to_owned())
     }
 }

@@ -184,7 +184,7 @@ impl Cursor<'_> {
         ) {
             return Ok(None);
         } else {
-            return unreadable("what is created");
+            return unreadable("what is created, such as TABLE, VIEW or INDEX");
         };
         Ok(match persistence {
             Persistence::Temporary => temporary(operation, self.dialect),

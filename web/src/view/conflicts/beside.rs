@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::super::compare::SideSign;
 use super::place::Place;
-use crate::component::{CodeView, Mark, RevisionLink};
+use crate::component::{CodeView, Lines, Mark, RevisionLink};
 use crate::state::{App, Project};
 use crate::worker::{Code, Side};
 
@@ -75,7 +75,15 @@ fn HalfView(half: Half, class: &'static str) -> impl IntoView {
         <figure class=format!("half {class}") data-half=class data-revision=revision.clone()>
             <figcaption>
                 <p class="half-revision">
-                    {side.or(of_row).map(|side| view! { <SideSign side=side /> })}
+                    {side
+                        .or(of_row)
+                        .map(|side| {
+                            view! {
+                                <span class=format!("half-side {}", side.name())>
+                                    <SideSign side=side />
+                                </span>
+                            }
+                        })}
                     <RevisionLink id=revision.clone() row=row />
                     <span class="half-text">{ticked(&text)}</span>
                 </p>
@@ -87,7 +95,13 @@ fn HalfView(half: Half, class: &'static str) -> impl IntoView {
                     let marks = marks.into_iter().collect::<Vec<_>>();
                     view! {
                         <div class="half-code">
-                            <CodeView code=Arc::new(code) id=None label=label marks=marks />
+                            <CodeView
+                                code=Arc::new(code)
+                                id=None
+                                label=label
+                                marks=marks
+                                lines=Lines::Wrapped
+                            />
                         </div>
                     }
                 })}

@@ -67,6 +67,20 @@ pub fn Editor(
             }
         });
     });
+    // What is told of the text takes room from the field; the line that is written is still seen.
+    Effect::new(move |_| {
+        declaring.faults.track();
+        request_animation_frame(move || {
+            let Some(Some(field)) = field.try_get_untracked() else {
+                return;
+            };
+            let focused = document().active_element();
+            let is_written = focused.is_some_and(|it| it.is_same_node(Some(&field)));
+            if let (true, Ok(Some(at))) = (is_written, field.selection_start()) {
+                viewport.reveal(text.with_untracked(|text| lines_before(text, at)));
+            }
+        });
+    });
     view! {
         <div
             class="code declared-editor"
@@ -117,6 +131,17 @@ fn marks(faults: &[crate::worker::FaultView], path: &str) -> Arc<Vec<Mark>> {
     Arc::new(marks)
 }
 
+/// How many line breaks stand before a place that is counted in units of JavaScript's strings.
+fn lines_before(text: &str, at: u32) -> usize {
+    let mut units = 0;
+    let before = text.chars().take_while(|letter| {
+        let is_before = units < at as usize;
+        units += letter.len_utf16();
+        is_before
+    });
+    before.filter(|letter| *letter == '\n').count()
+}
+
 /// How many units of JavaScript's strings stand before a place.
 fn units_before(text: &str, line: u32, column: u32) -> u32 {
     let (line, column) = (line.max(1) as usize, column.max(1) as usize);
@@ -144,5 +169,10 @@ mod tests {
         assert_eq!((units(1, 1), units(1, 2), units(2, 1)), (0, 1, 3));
         assert_eq!((units(2, 2), units(2, 3), units(3, 1)), (5, 6, 8));
         assert_eq!(units(9, 9), 9);
+        let lines = |at| lines_before(text, at);
+        assert_eq!(
+            (lines(0), lines(2), lines(3), lines(7), lines(8)),
+            (0, 0, 1, 1, 2)
+        );
     }
 }

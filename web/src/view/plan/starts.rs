@@ -2,17 +2,54 @@ use leptos::prelude::*;
 
 use super::super::notice::grouped;
 use crate::component::{Banner, Prose, Tone};
-use crate::state::{App, View};
+use crate::state::{App, Outcome, View};
 use crate::worker::Side;
 
 /// What there is to know before a plan is used: that the served database is elsewhere, that nobody
-/// knows where it is, or that two branches are compared whose scripts differ.
+/// knows where it is, that heads cannot both be applied, or that two branches are compared whose
+/// scripts differ.
 #[component]
 pub fn Starts() -> impl IntoView {
     view! {
         <Elsewhere />
         <Unread />
+        <Conflicting />
         <Differing />
+    }
+}
+
+/// Of the heads that the plan leads to, two cannot both be applied.
+#[component]
+fn Conflicting() -> impl IntoView {
+    let app = App::expect();
+    let words = Memo::new(move |_| {
+        let between = app.between.get()?;
+        let heads = app.planning.outcome.with(|outcome| match outcome {
+            Outcome::Plan(plan) if plan.direction == "upgrade" => plan.to.clone(),
+            _ => Vec::new(),
+        });
+        let (left, right) = between.cannot_both_apply(&heads)?;
+        Some(format!(
+            "`{left}` and `{right}` cannot both be applied, so this plan fails"
+        ))
+    });
+    move || {
+        let words = words.get()?;
+        Some(view! {
+            <Banner id="plan-conflicting" tone=Tone::Warning>
+                <p>
+                    <Prose text=words />
+                </p>
+                <button
+                    class="button small"
+                    type="button"
+                    id="show-conflicting"
+                    on:click=move |_| app.show(View::Conflicts)
+                >
+                    "Show why"
+                </button>
+            </Banner>
+        })
     }
 }
 
