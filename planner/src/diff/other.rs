@@ -1,6 +1,6 @@
-use super::{Difference, Property};
+use super::{Difference, Note, Property};
 use crate::operation::{Dropped, Existing, Operation};
-use crate::schema::{Object, OtherName};
+use crate::schema::{Object, OtherKind, OtherName};
 
 impl Difference<'_> {
     pub(super) fn create_namespaces_and_extensions(&mut self) {
@@ -70,11 +70,18 @@ impl Difference<'_> {
                 .as_ref()
                 .is_none_or(|table| self.to.relation(table).is_some());
             if stays {
-                self.operation(super::drop::drop(Dropped::Others {
+                let notes = match name.kind {
+                    OtherKind::VirtualTable => {
+                        vec![Note::LosesData(format!("the rows of table {}", name.name))]
+                    }
+                    _ => Vec::new(),
+                };
+                let dropped = Dropped::Others {
                     kind: name.kind,
                     table: name.table,
                     names: vec![name.name],
-                }));
+                };
+                self.noted(super::drop::drop(dropped), notes);
             }
         }
     }

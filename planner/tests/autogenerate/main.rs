@@ -4,3 +4,4 @@ mod every_dialect;
 mod notes;
 mod random_schema;
 mod sqlite;
+mod sqlite_rows;

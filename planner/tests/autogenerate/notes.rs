@@ -6,7 +6,7 @@ use limbeck_planner::schema::Schema;
 use limbeck_planner::source::File;
 use limbeck_planner::sql::Dialect;
 
-fn declared(sql: &str, dialect: Dialect) -> Schema {
+pub fn declared(sql: &str, dialect: Dialect) -> Schema {
     let declared = declare(vec![File::new("schema.sql", sql)], dialect, None);
     assert!(
         declared.diagnostics.is_empty(),
