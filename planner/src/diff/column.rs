@@ -17,8 +17,7 @@ impl Difference<'_> {
             if Self::follows_parent(from, to) {
                 continue;
             }
-            // What is computed goes before what it is computed from changes, and comes after it.
-            self.drop_computed_columns(&name, from, to);
+            // What is computed has gone before what it is computed from changes, and comes after it.
             self.add_columns(&name, from, to, Computed::No);
             match self.dialect() {
                 Dialect::Postgresql => self.change_postgresql_columns(&name, from, to),
@@ -31,7 +30,15 @@ impl Difference<'_> {
     }
 
     /// Drops the columns that are computed and go, or that must go so that another can change.
-    fn drop_computed_columns(&mut self, name: &QualifiedName, from: &Table, to: &Table) {
+    pub(super) fn drop_computed_columns(&mut self) {
+        for (name, from, to) in self.altered_tables() {
+            if !self.rebuilt.contains(&name) && !Self::follows_parent(from, to) {
+                self.drop_computed_columns_of(&name, from, to);
+            }
+        }
+    }
+
+    fn drop_computed_columns_of(&mut self, name: &QualifiedName, from: &Table, to: &Table) {
         for column in &from.columns {
             if !is_computed(column) {
                 continue;

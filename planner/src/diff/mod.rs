@@ -10,6 +10,7 @@ mod comment;
 mod constraint;
 mod drop;
 mod foreign_key;
+mod held;
 mod index;
 mod mysql;
 mod order;
@@ -88,6 +89,10 @@ struct Difference<'schemas> {
     recreated_foreign_keys: BTreeSet<(QualifiedName, Name)>,
     /// Tables that are made anew with their rows (SQLite).
     rebuilt: BTreeSet<QualifiedName>,
+    /// Enums that are made anew with other labels (PostgreSQL).
+    replaced_enums: BTreeSet<QualifiedName>,
+    /// The names of routines that go before others come under them (PostgreSQL).
+    replaced_routines: BTreeSet<QualifiedName>,
     /// What enums that are made anew were called first (PostgreSQL).
     outdated_types: Vec<QualifiedName>,
     steps: Vec<Step>,
@@ -106,6 +111,8 @@ impl<'schemas> Difference<'schemas> {
             recreated_triggers: BTreeSet::new(),
             recreated_foreign_keys: BTreeSet::new(),
             rebuilt: BTreeSet::new(),
+            replaced_enums: BTreeSet::new(),
+            replaced_routines: BTreeSet::new(),
             outdated_types: Vec::new(),
             steps: Vec::new(),
             transaction: crate::source::SectionTransaction::Inside,
@@ -154,6 +161,7 @@ impl<'schemas> Difference<'schemas> {
     /// Writes all steps.
     fn write(&mut self) {
         self.choose_rebuilt();
+        self.mark_held();
         self.choose_recreated();
         // The renames, which come first, are of the same transaction.
         let renames = std::mem::take(&mut self.steps);
@@ -165,6 +173,8 @@ impl<'schemas> Difference<'schemas> {
         self.drop_views();
         self.drop_foreign_keys();
         self.drop_constraints_and_indexes();
+        self.drop_held_defaults();
+        self.drop_computed_columns();
         if self.dialect() != Dialect::Sqlite {
             self.drop_tables();
         }
@@ -181,6 +191,7 @@ impl<'schemas> Difference<'schemas> {
         self.create_constraints_and_indexes();
         self.drop_columns();
         self.create_routines_after_tables();
+        self.set_held_defaults();
         self.create_foreign_keys();
         self.own_sequences();
         self.create_views();

@@ -49,9 +49,11 @@ impl Difference<'_> {
             }
             if properties.contains(&Property::Nullability) && !new.is_nullable() {
                 notes.push(Note::Decide(format!(
-                    "this fails while there are nulls in {name}.{column}; give them a value before it:\n  \
-                     UPDATE {name} SET {column} = … WHERE {column} IS NULL;",
-                    column = new.name
+                    "this fails while there are nulls in {name}.{}; give them a value before it:\n  \
+                     UPDATE {} SET {column} = … WHERE {column} IS NULL;",
+                    new.name,
+                    render::qualified(name, Dialect::Mysql),
+                    column = render::name(&new.name, Dialect::Mysql)
                 )));
             }
             self.noted(redefine(name, definition), notes);

@@ -72,10 +72,7 @@ impl Difference<'_> {
             if stays {
                 let notes = match name.kind {
                     OtherKind::VirtualTable => {
-                        vec![Note::LosesData(format!(
-                            "the rows of virtual table {}",
-                            name.name
-                        ))]
+                        vec![Note::LosesData(format!("the rows of table {}", name.name))]
                     }
                     _ => Vec::new(),
                 };

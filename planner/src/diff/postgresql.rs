@@ -7,9 +7,11 @@ use crate::operation::{
     ColumnChange, ColumnPosition, DropBehavior, Existing, IdentityChange, Missing, Operation,
     Scope, SequenceOptionChanges, TableChange, TypeChange,
 };
+use crate::render;
 use crate::schema::{
     Column, ColumnValue, Identity, Name, Nullability, QualifiedName, SequenceOptions, Table,
 };
+use crate::sql::{Dialect, literal};
 
 impl Difference<'_> {
     pub(super) fn change_postgresql_columns(
@@ -140,8 +142,10 @@ impl Difference<'_> {
                     _ => false,
                 };
                 if !keeps {
+                    let counts = new.counts_by().is_some() && old.counts_by().is_none();
+                    let note = counts.then(|| counts_on("its sequence says", table, &new.name));
                     let change = ColumnChange::SetDefault(default.clone());
-                    self.alter_column(table, &new.name, change, Vec::new());
+                    self.alter_column(table, &new.name, change, note.into_iter().collect());
                 }
             }
             (ColumnValue::Identity(old_identity), ColumnValue::Identity(identity)) => {
@@ -158,11 +162,7 @@ impl Difference<'_> {
                     let change = ColumnChange::SetNullability(Nullability::NotNull);
                     self.alter_column(table, &new.name, change, Vec::new());
                 }
-                let note = Note::Decide(format!(
-                    "counting starts where the identity says: if {table} has rows, add behind it\n  \
-                     SELECT setval(pg_get_serial_sequence('{table}', '{column}'), max({column})) FROM {table};",
-                    column = new.name
-                ));
+                let note = counts_on("the identity says", table, &new.name);
                 let change = ColumnChange::AddIdentity(identity.clone());
                 self.alter_column(table, &new.name, change, vec![note]);
             }
@@ -179,9 +179,11 @@ impl Difference<'_> {
         if new.nullability == Nullability::NotNull {
             let value = new.default().map_or("…", |default| default.text.as_str());
             notes.push(Note::Decide(format!(
-                "this fails while there are nulls in {table}.{column}; give them a value before it:\n  \
-                 UPDATE {table} SET {column} = {value} WHERE {column} IS NULL;",
-                column = new.name
+                "this fails while there are nulls in {table}.{}; give them a value before it:\n  \
+                 UPDATE {} SET {column} = {value} WHERE {column} IS NULL;",
+                new.name,
+                render::qualified(table, Dialect::Postgresql),
+                column = render::name(&new.name, Dialect::Postgresql)
             )));
         }
         let change = ColumnChange::SetNullability(new.nullability);
@@ -219,7 +221,7 @@ impl Difference<'_> {
         self.alter_column(table, &new.name, change, notes);
     }
 
-    fn alter_column(
+    pub(super) fn alter_column(
         &mut self,
         table: &QualifiedName,
         column: &Name,
@@ -239,6 +241,19 @@ impl Difference<'_> {
             notes,
         );
     }
+}
+
+/// What to do where a column begins to count in a table that has rows.
+fn counts_on(starts_where: &str, table: &QualifiedName, column: &Name) -> Note {
+    let dialect = Dialect::Postgresql;
+    let shown = render::qualified(table, dialect);
+    Note::Decide(format!(
+        "counting starts where {starts_where}: if {table} has rows, add behind it\n  \
+         SELECT setval(pg_get_serial_sequence({}, {}), max({})) FROM {shown};",
+        literal(&shown, dialect),
+        literal(column.as_str(), dialect),
+        render::name(column, dialect)
+    ))
 }
 
 /// What changes from one identity to another.

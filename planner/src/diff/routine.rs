@@ -82,6 +82,39 @@ impl Difference<'_> {
         self.to.routines_named(name).find(same).cloned()
     }
 
+    /// The names under which a routine goes before another comes (PostgreSQL): it returns something
+    /// else, or takes other arguments. What calls it goes before it, and means the other one later.
+    pub(super) fn routines_that_go_first(&self) -> BTreeSet<QualifiedName> {
+        let coming = self.coming_routines();
+        let goes = |(name, signature): &&Key| {
+            let object = Object::Routine {
+                name: name.clone(),
+                signature: signature.clone(),
+            };
+            self.must_go(&object) || !self.dropped_routines_named(name).is_empty()
+        };
+        coming
+            .iter()
+            .filter(goes)
+            .map(|(name, _)| name.clone())
+            .collect()
+    }
+
+    /// Whether `CREATE OR REPLACE` does not do.
+    fn must_go(&self, object: &Object) -> bool {
+        let properties = self.properties(object);
+        !self.created.contains(object)
+            && (self.dialect() == Dialect::Mysql
+                || properties.contains(&Property::Type)
+                || properties.contains(&Property::Kind))
+    }
+
+    fn dropped_routines_named(&self, wanted: &QualifiedName) -> Vec<Object> {
+        let is_one =
+            |object: &&Object| matches!(object, Object::Routine { name, .. } if name == wanted);
+        self.dropped.iter().filter(is_one).cloned().collect()
+    }
+
     fn create_routines(&mut self, keys: &BTreeSet<Key>) {
         let order = needs_first(keys, |key| {
             let Some(routine) = self.find_routine(key) else {
@@ -100,12 +133,16 @@ impl Difference<'_> {
                 name: name.clone(),
                 signature: signature.clone(),
             };
-            let properties = self.properties(&object);
+            if self.replaced_routines.contains(&name) {
+                for gone in self.dropped_routines_named(&name) {
+                    self.dropped.remove(&gone);
+                    if let Object::Routine { name, signature } = &gone {
+                        self.drop_routine(name, signature);
+                    }
+                }
+            }
             let is_new = self.created.contains(&object);
-            let must_go = !is_new
-                && (self.dialect() == Dialect::Mysql
-                    || properties.contains(&Property::Type)
-                    || properties.contains(&Property::Kind));
+            let must_go = self.must_go(&object);
             if must_go {
                 self.drop_routine(&name, &signature);
             }

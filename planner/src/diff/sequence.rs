@@ -1,5 +1,7 @@
 use super::{Difference, Property};
-use crate::operation::{Dropped, Existing, Missing, Operation, SequenceChange};
+use crate::operation::{
+    Dropped, Existing, Missing, Operation, SequenceChange, SequenceOptionChanges,
+};
 use crate::schema::{Column, Name, Object, QualifiedName, Sequence};
 
 impl Difference<'_> {
@@ -55,7 +57,10 @@ impl Difference<'_> {
         }
         if properties.contains(&Property::Options) {
             let change = super::postgresql::option_changes(old.options, new.options);
-            changes.push(SequenceChange::SetOptions(change));
+            // The bounds that come with a type differ by its type alone.
+            if change != SequenceOptionChanges::default() {
+                changes.push(SequenceChange::SetOptions(change));
+            }
         }
         if !changes.is_empty() {
             self.operation(Operation::AlterSequence {

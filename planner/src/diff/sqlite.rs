@@ -1,5 +1,3 @@
-use std::collections::BTreeSet;
-
 use super::column::is_of_column;
 use super::foreign_key::is_in_circle;
 use super::{Difference, Note, Property};
@@ -10,6 +8,7 @@ use crate::schema::{
     Column, ColumnValue, GeneratedStorage, Name, NameKind, Nullability, QualifiedName, Rule, Table,
 };
 use crate::source::SectionTransaction;
+use crate::sql::lexer::{LexemeKind, Lexer};
 use crate::sql::{Dialect, literal};
 
 impl Difference<'_> {
@@ -126,9 +125,7 @@ impl Difference<'_> {
         retarget_own(&mut made.table, name, &temporary);
         self.operation(Operation::CreateTable(Box::new(made)));
         self.copy_rows(name, &temporary, from, to);
-        if counts(from) && counts(to) {
-            self.carry_counter(name, &temporary);
-        }
+        self.keep_count(name, &temporary, from, to);
         let shown = |name: &QualifiedName| render::qualified(name, Dialect::Sqlite);
         self.sql(format!("DROP TABLE {}", shown(name)), Vec::new());
         self.alter(&temporary, TableChange::Rename(name.clone()));
@@ -145,40 +142,14 @@ impl Difference<'_> {
         }
     }
 
-    /// Ends it. Foreign keys stay off, as they are in a session of `limbeck` or `sqlite3` that nobody
-    /// told otherwise: a script behind this one that drops a table would delete the rows of others.
+    /// Ends it. Foreign keys stay off, as they are for every script: were they on from here, a script
+    /// behind this one that makes a table anew would delete the rows that refer to it. SQL cannot ask
+    /// what they were.
     pub(super) fn commit_without_foreign_keys(&mut self) {
         if self.transaction == SectionTransaction::Outside {
             self.check_foreign_keys();
             self.sql("COMMIT", Vec::new());
         }
-    }
-
-    /// Has the new table count on where the old one was: what `AUTOINCREMENT` gave once, it does not
-    /// give again, though the row with it may be gone.
-    /// <https://www.sqlite.org/autoinc.html>
-    fn carry_counter(&mut self, name: &QualifiedName, temporary: &QualifiedName) {
-        let counters = render::qualified(
-            &name.with_name(Name::stored(
-                "sqlite_sequence",
-                NameKind::Relation,
-                Dialect::Sqlite,
-            )),
-            Dialect::Sqlite,
-        );
-        let value = |name: &QualifiedName| literal(name.name.as_str(), Dialect::Sqlite);
-        let (old, new) = (value(name), value(temporary));
-        self.sql(
-            format!("DELETE FROM {counters} WHERE name = {new}"),
-            Vec::new(),
-        );
-        self.sql(
-            format!(
-                "INSERT INTO {counters} (name, seq)\n\
-                 SELECT {new}, seq FROM {counters} WHERE name = {old}"
-            ),
-            Vec::new(),
-        );
     }
 
     fn temporary_name(&self, name: &QualifiedName) -> QualifiedName {
@@ -210,8 +181,8 @@ impl Difference<'_> {
         for new in to.columns.iter().filter(|it| is_stored(it)) {
             let Some(old) = from.column(&new.name) else {
                 if !new.is_nullable()
-                    && new.default().is_none()
-                    && new.value == ColumnValue::Given(None)
+                    && matches!(&new.value, ColumnValue::Given(default)
+                        if default.as_ref().is_none_or(|it| is_null(&it.text)))
                 {
                     notes.push(Note::Decide(format!(
                         "column {name}.{} takes no nulls and has no default, so this fails where the \
@@ -269,55 +240,75 @@ impl Difference<'_> {
         );
     }
 
-    /// Stops where a row of a table that was made anew refers to none, or one that refers to such a
-    /// table; what is wrong elsewhere is older. The pragma only tells, so its answer goes into a table
-    /// that takes none.
-    fn check_foreign_keys(&mut self) {
-        let to = self.to;
-        let mut checked = BTreeSet::new();
-        for (name, table) in to.tables() {
-            let mut parents = table
-                .constraints
-                .iter()
-                .filter_map(|it| match &it.rule {
-                    Rule::ForeignKey(key) => Some(&key.table),
-                    _ => None,
-                })
-                .peekable();
-            let has_keys = parents.peek().is_some();
-            let is_touched = self.rebuilt.contains(name) && has_keys;
-            if is_touched || parents.any(|parent| self.rebuilt.contains(parent)) {
-                checked.insert(name.clone());
-            }
-        }
-        if checked.is_empty() {
+    /// Lets `AUTOINCREMENT` go on where it was: the rows alone do not tell which numbers have been
+    /// given before.
+    fn keep_count(
+        &mut self,
+        name: &QualifiedName,
+        temporary: &QualifiedName,
+        from: &Table,
+        to: &Table,
+    ) {
+        let counts = |table: &Table| {
+            let mut columns = table.columns.iter();
+            columns.any(|column| column.value == ColumnValue::AutoIncrement)
+        };
+        if !counts(from) || !counts(to) {
             return;
         }
+        let text = |name: &QualifiedName| literal(name.name.as_str(), Dialect::Sqlite);
+        let (old, new) = (text(name), text(temporary));
         self.sql(
-            "CREATE TEMP TABLE _limbeck_check (refers_to_none TEXT CHECK (refers_to_none IS NULL))",
+            format!("DELETE FROM sqlite_sequence WHERE name = {new}"),
             Vec::new(),
         );
-        for name in checked {
-            let namespace = name.namespace.as_ref().map_or_else(String::new, |it| {
-                format!(", {}", literal(it.as_str(), Dialect::Sqlite))
-            });
-            self.sql(
+        self.sql(
+            format!(
+                "INSERT INTO sqlite_sequence (name, seq)\nSELECT {new}, seq FROM sqlite_sequence \
+                 WHERE name = {old}"
+            ),
+            Vec::new(),
+        );
+    }
+
+    /// Stops where a row refers to none, in what may have changed: the tables that were made anew, and
+    /// those that refer to one that was, or that went. The pragma only tells, so its answer goes into
+    /// a table that takes none.
+    fn check_foreign_keys(&mut self) {
+        let dropped = self.dropped_tables();
+        let is_concerned = |(name, table): &(&QualifiedName, &Table)| {
+            let mut constraints = table.constraints.iter();
+            constraints.any(|constraint| match &constraint.rule {
+                Rule::ForeignKey(key) => {
+                    self.rebuilt.contains(*name)
+                        || self.rebuilt.contains(&key.table)
+                        || dropped.contains(&key.table)
+                }
+                _ => false,
+            })
+        };
+        let concerned: Vec<String> = self
+            .to
+            .tables()
+            .filter(is_concerned)
+            .map(|(name, _)| {
+                let name = literal(name.name.as_str(), Dialect::Sqlite);
                 format!(
-                    "INSERT INTO _limbeck_check\n\
-                     SELECT \"table\" FROM pragma_foreign_key_check({}{namespace})",
-                    literal(name.name.as_str(), Dialect::Sqlite)
-                ),
-                Vec::new(),
-            );
+                    "INSERT INTO _limbeck_check SELECT \"table\" FROM pragma_foreign_key_check({name})"
+                )
+            })
+            .collect();
+        if concerned.is_empty() {
+            return;
+        }
+        let made =
+            "CREATE TEMP TABLE _limbeck_check (refers_to_none TEXT CHECK (refers_to_none IS NULL))";
+        self.sql(made, Vec::new());
+        for sql in concerned {
+            self.sql(sql, Vec::new());
         }
         self.sql("DROP TABLE temp._limbeck_check", Vec::new());
     }
-}
-
-/// Whether a table has an `AUTOINCREMENT`.
-fn counts(table: &Table) -> bool {
-    let mut columns = table.columns.iter();
-    columns.any(|column| column.value == ColumnValue::AutoIncrement)
 }
 
 /// A table's references to itself are to what it is called while it is made.
@@ -348,8 +339,8 @@ fn can_add(column: &Column, to: &Table) -> bool {
     let has_value = match &column.value {
         ColumnValue::Given(None) => column.nullability == Nullability::Nullable,
         ColumnValue::Given(Some(default)) => {
-            let may_be_null = column.nullability == Nullability::Nullable;
-            is_constant(&default.text) && (may_be_null || !is_null(&default.text))
+            is_constant(&default.text)
+                && (column.nullability == Nullability::Nullable || !is_null(&default.text))
         }
         ColumnValue::Generated { storage, .. } => *storage == GeneratedStorage::Virtual,
         ColumnValue::Identity(_) | ColumnValue::AutoIncrement => false,
@@ -358,19 +349,34 @@ fn can_add(column: &Column, to: &Table) -> bool {
 }
 
 fn is_null(text: &str) -> bool {
-    text.eq_ignore_ascii_case("null")
+    without_parentheses(text).eq_ignore_ascii_case("null")
 }
 
-/// Whether a default is no expression: a number, a string, or a word that is no time.
+fn without_parentheses(text: &str) -> &str {
+    let mut text = text.trim();
+    while let Some(inner) = text.strip_prefix('(').and_then(|it| it.strip_suffix(')')) {
+        text = inner.trim();
+    }
+    text
+}
+
+/// Whether a default is no expression: one number, string or word that is no time, perhaps with a
+/// sign.
 fn is_constant(text: &str) -> bool {
     let text = text.trim();
-    let upper = text.to_ascii_uppercase();
-    let quoted = text.strip_prefix('\'').and_then(|it| it.strip_suffix('\''));
-    let is_string = quoted.is_some_and(|inside| !inside.replace("''", "").contains('\''));
-    let is_number = text.trim_start_matches(['-', '+']).parse::<f64>().is_ok();
-    let is_word =
-        !upper.starts_with("CURRENT_") && text.chars().all(|it| it.is_ascii_alphanumeric());
-    is_string || is_number || is_word
+    let text = text.strip_prefix(['-', '+']).unwrap_or(text).trim_start();
+    let mut lexer = Lexer::new(text, 0..text.len(), Dialect::Sqlite);
+    let first = lexer.next();
+    let is_one = lexer.next().is_none();
+    is_one
+        && first.is_some_and(|lexeme| match lexeme.kind {
+            LexemeKind::String(_) | LexemeKind::Number => true,
+            LexemeKind::Word => {
+                let is_time = text.to_ascii_uppercase().starts_with("CURRENT_");
+                !is_time
+            }
+            _ => false,
+        })
 }
 
 /// Whether SQLite drops a column: nothing else may name it.

@@ -61,7 +61,8 @@ impl Generated {
                     Note::LosesData(text) => ("LOSES DATA", text),
                     Note::Decide(text) => ("DECIDE", text),
                 };
-                for (number, line) in text.split('\n').enumerate() {
+                // A name may hold either, and PostgreSQL ends a comment at both.
+                for (number, line) in text.split(['\n', '\r']).enumerate() {
                     let _infallible = match number {
                         0 => writeln!(sql, "-- {word}: {line}"),
                         _ => writeln!(sql, "-- {line}"),

@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use super::column::is_computed;
 use super::order::needs_first;
 use super::{Difference, Note, Property};
 use crate::operation::{
@@ -7,8 +8,8 @@ use crate::operation::{
     UserTypeChange,
 };
 use crate::schema::{
-    Attribute, DataType, Domain, Expression, Name, NameKind, Object, QualifiedName, Schema,
-    TypeDefinition,
+    Attribute, Column, DataType, Domain, Expression, Name, NameKind, Object, QualifiedName, Schema,
+    Table, TypeDefinition,
 };
 use crate::sql::{Dialect, identifier};
 
@@ -33,7 +34,7 @@ pub(super) fn types_in(schema: &Schema, name: &QualifiedName) -> Vec<QualifiedNa
 }
 
 /// Whether a type as it is written is this one, or an array of it.
-fn names_type(text: &str, name: &QualifiedName) -> bool {
+pub(super) fn names_type(text: &str, name: &QualifiedName) -> bool {
     let canonical = crate::compare::canonical_type(text, Dialect::Postgresql);
     let element = canonical.trim_end_matches("[]");
     let own = crate::compare::canonical_type(
@@ -41,6 +42,16 @@ fn names_type(text: &str, name: &QualifiedName) -> bool {
         Dialect::Postgresql,
     );
     element == own
+}
+
+/// Whether a table has a column from another, with which it changes.
+fn comes_from_parent(schema: &Schema, table: &Table, column: &Name) -> bool {
+    let partitioned = table.partition_of.as_ref().map(|place| &place.parent);
+    let mut parents = table.inherits.iter().chain(partitioned);
+    parents.any(|parent| {
+        let parent = schema.table(parent);
+        parent.is_some_and(|it| it.column(column).is_some())
+    })
 }
 
 impl Difference<'_> {
@@ -103,13 +114,7 @@ impl Difference<'_> {
     /// Adds labels where only these are new. What `ALTER TYPE` cannot do takes a new type, to which
     /// the columns go over.
     fn change_labels(&mut self, name: &QualifiedName, old: &[String], new: &[String]) {
-        let kept: Vec<&String> = new.iter().filter(|label| old.contains(label)).collect();
-        let only_adds = kept.iter().copied().eq(old.iter());
-        let is_used_at_once = new
-            .iter()
-            .filter(|label| !old.contains(label))
-            .any(|label| self.is_default_somewhere(label));
-        if !only_adds || is_used_at_once {
+        if self.replaced_enums.contains(name) {
             return self.replace_enum(name, old, new);
         }
         for (position, label) in new.iter().enumerate() {
@@ -134,16 +139,28 @@ impl Difference<'_> {
         }
     }
 
-    /// A label that is added cannot be used in the same transaction.
-    fn is_default_somewhere(&self, label: &str) -> bool {
-        let literal = crate::sql::literal(label, Dialect::Postgresql);
-        self.to.tables().any(|(_, table)| {
-            table.columns.iter().any(|column| {
-                column
-                    .default()
-                    .is_some_and(|it| it.text.contains(&literal))
-            })
-        })
+    /// Whether `ALTER TYPE` cannot do it: labels go or change places, or a label that is added would
+    /// be used in the same transaction.
+    pub(super) fn must_replace_enum(
+        &self,
+        name: &QualifiedName,
+        old: &[String],
+        new: &[String],
+    ) -> bool {
+        let kept = new.iter().filter(|label| old.contains(label));
+        let only_adds = kept.eq(old.iter());
+        !only_adds || {
+            let before = super::held::texts_over_enum(self.from, name);
+            let after = super::held::texts_over_enum(self.to, name);
+            new.iter()
+                .filter(|label| !old.contains(label))
+                .any(|label| {
+                    let literal = crate::sql::literal(label, Dialect::Postgresql);
+                    // What was there before cannot mean the label.
+                    let mut coming = after.difference(&before);
+                    coming.any(|text| text.contains(&literal))
+                })
+        }
     }
 
     fn replace_enum(&mut self, name: &QualifiedName, old: &[String], new: &[String]) {
@@ -160,25 +177,29 @@ impl Difference<'_> {
             .filter(|label| !new.contains(label))
             .map(String::as_str)
             .collect();
-        let mut tables: Vec<(QualifiedName, Name, DataType, Option<Expression>)> = Vec::new();
+        let mut tables = Vec::new();
         for (table, definition) in self.from.tables() {
             for column in &definition.columns {
-                let stays = self
-                    .to
-                    .table(table)
-                    .is_some_and(|table| table.column(&column.name).is_some());
-                if stays && names_type(&column.data_type.text, name) {
+                let new = self.to.table(table).and_then(|to| to.column(&column.name));
+                let stays = new.is_some_and(|new| names_type(&new.data_type.text, name));
+                let comes_from_parent = comes_from_parent(self.from, definition, &column.name);
+                if stays
+                    && names_type(&column.data_type.text, name)
+                    && !is_computed(column)
+                    && !comes_from_parent
+                {
                     tables.push((
                         table.clone(),
                         column.name.clone(),
                         column.data_type.clone(),
                         column.default().cloned(),
+                        new.and_then(Column::default).cloned(),
                     ));
                 }
             }
         }
-        for (table, column, data_type, default) in tables {
-            self.move_column_to_enum(&table, &column, &data_type, default, &gone);
+        for (table, column, data_type, old, new) in tables {
+            self.move_column_to_enum(&table, &column, &data_type, (old, new), &gone);
         }
         // Columns that go, or that get another type, have it until then.
         self.outdated_types.push(outdated);
@@ -189,7 +210,7 @@ impl Difference<'_> {
         table: &QualifiedName,
         column: &Name,
         data_type: &DataType,
-        default: Option<Expression>,
+        (old_default, new_default): (Option<Expression>, Option<Expression>),
         gone: &[&str],
     ) {
         let alter = |change| Operation::AlterTable {
@@ -201,7 +222,7 @@ impl Difference<'_> {
                 change,
             }],
         };
-        if default.is_some() {
+        if old_default.is_some() {
             self.operation(alter(ColumnChange::DropDefault));
         }
         let shown = identifier(column.as_str(), Dialect::Postgresql);
@@ -228,7 +249,8 @@ impl Difference<'_> {
             })),
             notes,
         );
-        if let Some(default) = default {
+        // The old one may be a label that is no more.
+        if let (Some(_), Some(default)) = (old_default, new_default) {
             self.operation(alter(ColumnChange::SetDefault(default)));
         }
     }

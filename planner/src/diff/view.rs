@@ -105,7 +105,8 @@ impl Difference<'_> {
         table.columns.iter().any(|column| {
             let object = Self::column(&trigger.table, &column.name);
             let changes = self.dropped.contains(&object)
-                || self.properties(&object).contains(&Property::Type);
+                || self.properties(&object).contains(&Property::Type)
+                || self.is_of_replaced_enum(column);
             let watches = trigger.events.iter().any(|event| {
                 matches!(event, TriggerEvent::Update { columns } if columns.contains(&column.name))
             });

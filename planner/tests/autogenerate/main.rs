@@ -1,5 +1,7 @@
 //! What autogenerate writes, on real SQLite databases.
 
 mod every_dialect;
+mod notes;
 mod random_schema;
 mod sqlite;
+mod sqlite_rows;
