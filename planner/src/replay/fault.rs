@@ -33,6 +33,14 @@ pub enum Fault {
         /// What needs it.
         by: Object,
     },
+    /// It gives a table columns from itself, or from a table that has its own from it (PostgreSQL).
+    #[error("{object} cannot have its columns from `{parent}`, which has its own from it")]
+    Circle {
+        /// The table, as an object.
+        object: Object,
+        /// Where it would have its columns from.
+        parent: QualifiedName,
+    },
     /// It changes a table while a view or a trigger cannot be read (SQLite).
     #[error("{object} reads `{relation}`, which does not exist")]
     BrokenView {
@@ -92,6 +100,7 @@ impl Fault {
         let other = match self {
             Self::StillNeeded { by, .. } => Some(by.clone()),
             Self::BrokenView { relation, .. } => Some(Object::Table(relation.clone())),
+            Self::Circle { parent, .. } => Some(Object::Table(parent.clone())),
             _ => None,
         };
         std::iter::once(self.object().clone())
@@ -106,6 +115,7 @@ impl Fault {
             | Self::DoesNotExist { object }
             | Self::OtherKind { object, .. }
             | Self::StillNeeded { object, .. }
+            | Self::Circle { object, .. }
             | Self::BrokenView { object, .. }
             | Self::SecondPrimaryKey { object, .. }
             | Self::LabelExists { object, .. }

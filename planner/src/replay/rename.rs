@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::expression::{mentions, rename};
 use super::{Fault, Step};
 use crate::operation::Missing;
@@ -125,6 +127,7 @@ impl Step<'_> {
         }
     }
 
+    /// Renames a column of a table, and of those that have their columns from it: each once.
     pub(super) fn rename_column(
         &mut self,
         name: &QualifiedName,
@@ -132,8 +135,28 @@ impl Step<'_> {
         to: &Name,
         missing: Missing,
     ) {
+        let mut missing = missing;
+        let mut waiting = vec![name.clone()];
+        let mut done = BTreeSet::new();
+        while let Some(name) = waiting.pop() {
+            if done.insert(name.clone()) {
+                let children = self.rename_column_of(&name, from, to, missing);
+                waiting.extend(children.into_iter().rev());
+            }
+            missing = Missing::Skip;
+        }
+    }
+
+    /// The same for one table alone. Gives those that have their columns from it.
+    fn rename_column_of(
+        &mut self,
+        name: &QualifiedName,
+        from: &Name,
+        to: &Name,
+        missing: Missing,
+    ) -> Vec<QualifiedName> {
         let Some(mut table) = self.schema.table(name).cloned() else {
-            return;
+            return Vec::new();
         };
         let object = |column: &Name| Object::Column {
             table: name.clone(),
@@ -143,11 +166,11 @@ impl Step<'_> {
             if missing == Missing::Refuse {
                 self.missing(object(from));
             }
-            return;
+            return Vec::new();
         }
         if from != to && table.column(to).is_some() {
             self.fault(Fault::AlreadyExists { object: object(to) });
-            return;
+            return Vec::new();
         }
         self.rename_column_in_actions(name, from, to);
         rename_in_table(&mut table, from, to, self.dialect());
@@ -160,10 +183,7 @@ impl Step<'_> {
                 Some(Relation::Table(table)) => {
                     let mut table = Table::clone(&table);
                     rename_referred(&mut table, name, from, to);
-                    self.schema.put_table(dependent.clone(), table);
-                    if children.contains(&dependent) {
-                        self.rename_column(&dependent, from, to, Missing::Skip);
-                    }
+                    self.schema.put_table(dependent, table);
                 }
                 Some(Relation::View(view))
                     if self.dialect() != Dialect::Mysql
@@ -185,6 +205,7 @@ impl Step<'_> {
             });
             self.schema.put_sequence(sequence_name, sequence);
         }
+        children
     }
 
     fn rename_in_triggers(&mut self, table: &QualifiedName, from: &Name, to: &Name) {

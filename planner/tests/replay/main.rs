@@ -1,6 +1,7 @@
 //! What replaying statements tells: faults at their places, ways back that lead elsewhere, and what
 //! is uncertain.
 
+mod cycles;
 mod downgrades;
 mod faults;
 mod uncertain;
