@@ -10,6 +10,7 @@ mod alter_constraint;
 mod alter_table;
 mod broken_view;
 mod column;
+mod column_name;
 mod comment;
 mod constraint;
 mod create_table;

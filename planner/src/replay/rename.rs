@@ -1,11 +1,11 @@
 use std::collections::BTreeSet;
 
-use super::expression::{mentions, rename};
+use super::expression::{mentions, rename, rename_in_statement};
 use super::{Fault, Step};
 use crate::operation::Missing;
 use crate::schema::{
-    ColumnValue, Expression, Index, IndexPart, IndexSubject, Name, Object, QualifiedName, Relation,
-    Rule, SequenceOwner, Table, Trigger, TriggerEvent,
+    ColumnValue, Index, IndexPart, IndexSubject, Name, Object, QualifiedName, Relation, Rule,
+    SequenceOwner, Table, Trigger, TriggerEvent,
 };
 use crate::sql::Dialect;
 
@@ -63,9 +63,9 @@ impl Step<'_> {
             trigger.table = to.clone();
             if self.dialect() == Dialect::Postgresql {
                 // `FROM table` of a constraint trigger.
-                let said = Expression::new(trigger.characteristics.as_str());
-                let said = rename(&said, &from.name, &to.name, Dialect::Postgresql);
-                trigger.characteristics = said.text;
+                let said = &trigger.characteristics;
+                let said = rename_in_statement(said, &from.name, &to.name, Dialect::Postgresql);
+                trigger.characteristics = said;
             }
             self.schema.put_trigger(name, trigger);
         }
