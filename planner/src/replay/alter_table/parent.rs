@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use super::super::create_table::is_inherited;
 use super::super::{Fault, Step};
 use crate::compare::same_rule;
-use crate::operation::{Existing, TableChange};
+use crate::operation::{ColumnChange, Existing, TableChange};
 use crate::schema::{Constraint, Name, Object, PartitionOf, QualifiedName, Rule, Table};
 use crate::sql::Dialect;
 
@@ -122,6 +122,14 @@ impl Step<'_> {
             return passed_on;
         }
         let is_passed_on = match change.as_ref() {
+            // An identity is the table's own.
+            TableChange::AlterColumn {
+                change:
+                    ColumnChange::AddIdentity(_)
+                    | ColumnChange::AlterIdentity(_)
+                    | ColumnChange::DropIdentity { .. },
+                ..
+            } => false,
             TableChange::AddColumn { .. }
             | TableChange::DropColumn { .. }
             | TableChange::AlterColumn { .. }
