@@ -11,7 +11,7 @@ use super::Step;
 use super::constraint::drop_superfluous_indexes;
 use super::index::columns_of;
 use crate::operation::{DropBehavior, Missing, Scope, TableChange};
-use crate::schema::{Name, NameKind, Object, QualifiedName, Relation, Rule, Table, View};
+use crate::schema::{Name, NameKind, Object, QualifiedName, Relation, Rule, Table};
 use crate::sql::Dialect;
 
 impl Step<'_> {
@@ -26,10 +26,7 @@ impl Step<'_> {
         // PostgreSQL takes `ALTER TABLE` for views, sequences and indexes, too.
         match self.schema.relation(&found) {
             Some(Relation::Table(_)) => {}
-            Some(Relation::View(view)) => {
-                let view = View::clone(view);
-                return self.alter_view_as_table(&found, view, changes);
-            }
+            Some(Relation::View(_)) => return self.alter_view_as_table(&found, changes),
             Some(_) => return self.alter_other_relation(&found, changes),
             None => {
                 if missing == Missing::Refuse {
