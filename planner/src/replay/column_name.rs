@@ -140,7 +140,11 @@ impl Words<'_> {
             self.kind(position + 1),
             Some(LexemeKind::String(_) | LexemeKind::DollarQuote(_))
         );
-        is_reserved || is_type || self.is_time_zone(position) || self.is_field(position)
+        let is_by = word == "by" && position > 0 && {
+            let before = self.word(position - 1);
+            before == "order" || before == "group"
+        };
+        is_reserved || is_type || is_by || self.is_time_zone(position) || self.is_field(position)
     }
 
     /// `AT TIME ZONE`, `timestamp WITH TIME ZONE`
@@ -191,7 +195,7 @@ impl Words<'_> {
             };
         }
         match (expected, word.as_str()) {
-            (Expected::Operand | Expected::Operator, "collate" | "as") => Expected::Other,
+            (Expected::Operand | Expected::Operator, "collate" | "as" | "nulls") => Expected::Other,
             // `a NOT LIKE b`
             (Expected::Operator, "not") => Expected::Operator,
             // `a IS NOT UNKNOWN`; in SQLite, `IS` is an operator like `=`.
@@ -204,7 +208,9 @@ impl Words<'_> {
                     Expected::Operator
                 }
             }
-            (Expected::Operator, "end" | "isnull" | "notnull") => Expected::Operator,
+            (Expected::Operator, "end" | "isnull" | "notnull" | "asc" | "desc") => {
+                Expected::Operator
+            }
             (Expected::Operator, _) => Expected::Operand,
             (Expected::Operand, word) if VALUES.contains(&word) => Expected::Operator,
             (Expected::Operand, "zone") if self.is_time_zone(position) => Expected::Operand,
@@ -241,6 +247,10 @@ mod tests {
             ("a::timestamp with time zone < b", "a b"),
             ("NEW.m IS DISTINCT FROM OLD.m", "m m"),
             ("a::s.t = (b).c", "a b c"),
+            (
+                "SELECT a, b AS c FROM \"T\" d ORDER BY e DESC NULLS LAST",
+                "a b T e",
+            ),
             ("NOT a OR NOT (b IS NULL) AND c", "a b c"),
         ] {
             assert_eq!(columns(text, Dialect::Postgresql), found, "{text}");

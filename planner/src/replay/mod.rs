@@ -37,6 +37,7 @@ mod type_name;
 mod unknown;
 mod user_type;
 mod view;
+mod view_text;
 
 pub(crate) use expression::{columns_in, names_in};
 pub use fault::Fault;

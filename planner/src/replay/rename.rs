@@ -96,6 +96,9 @@ impl Step<'_> {
                 let mut view = (*view).clone();
                 if self.dialect() != Dialect::Mysql {
                     // PostgreSQL and SQLite follow; in MySQL the view breaks.
+                    if let Some(text) = self.view_of_renamed_table(&view, from, to) {
+                        view.query.text = text;
+                    }
                     view.reads.remove(from);
                     view.reads.insert(to.clone());
                     view.query.follows_rename = true;
@@ -190,6 +193,14 @@ impl Step<'_> {
                         && view.query.names_column(from, self.dialect()) =>
                 {
                     let mut view = (*view).clone();
+                    if let Some(text) = self.view_of_renamed_column(&view, name, from, to) {
+                        view.query.text = text;
+                    }
+                    if let Some(star) = &mut view.query.star
+                        && star.remove(from)
+                    {
+                        star.insert(to.clone());
+                    }
                     view.query.follows_rename = true;
                     self.schema.put_view(dependent, view);
                 }

@@ -4,6 +4,7 @@
 mod cycles;
 mod downgrades;
 mod faults;
+mod renamed_views;
 mod uncertain;
 
 use limbeck_planner::diagnostic::Diagnostic;
