@@ -81,7 +81,13 @@ impl Comparison<'_> {
         // A text that names what was renamed since tells nothing; what it reads does.
         let reads_another =
             (left.query.follows_rename || right.query.follows_rename) && left.reads != right.reads;
-        if reads_another || !same_view(left, right, self.dialect()) {
+        if reads_another && left.query.text == right.query.text {
+            let reads = |view: &View| {
+                let names: Vec<String> = view.reads.iter().map(ToString::to_string).collect();
+                format!("reads {}", names.join(", "))
+            };
+            self.differs(&object, Property::Definition, &reads(left), &reads(right));
+        } else if reads_another || !same_view(left, right, self.dialect()) {
             self.differs(
                 &object,
                 Property::Definition,

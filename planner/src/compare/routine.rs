@@ -68,7 +68,11 @@ impl Comparison<'_> {
         // What a function that has output arguments gives, the database works out.
         let both = !one.text.is_empty() && !other.text.is_empty();
         let tokens = |it: &DataType| canonical_tokens(&it.text, dialect);
-        if both && !same_type(&one, &other, dialect) && tokens(&one) != tokens(&other) {
+        if both
+            && !same_type(&one, &other, dialect)
+            && !same_table(&one.text, &other.text, dialect)
+            && tokens(&one) != tokens(&other)
+        {
             self.differs(object, Property::Type, &one.text, &other.text);
         }
         if left.kind != RoutineKind::Aggregate
@@ -83,6 +87,20 @@ impl Comparison<'_> {
             self.differs(object, Property::Definition, &left.body, &right.body);
         }
         self.comment(object, left.comment.as_ref(), right.comment.as_ref());
+    }
+}
+
+/// Whether what two functions give is a table each, of the same columns: `TABLE (z int)`.
+fn same_table(one: &str, other: &str, dialect: Dialect) -> bool {
+    let columns = |text: &str| {
+        let (word, rest) = text.trim().split_at_checked("TABLE".len())?;
+        let columns = rest.trim().strip_prefix('(')?.strip_suffix(')')?;
+        word.eq_ignore_ascii_case("table")
+            .then(|| columns.to_owned())
+    };
+    match (columns(one), columns(other)) {
+        (Some(one), Some(other)) => same_arguments(&one, &other, dialect),
+        _ => false,
     }
 }
 

@@ -62,7 +62,17 @@ fn tell(difference: &Difference) -> String {
             property,
             left,
             right,
-        } => format!("the {property} of {object}: `{left}` should be `{right}`"),
+        } => {
+            let shown = |text: &str| {
+                if text.is_empty() {
+                    "none".to_owned()
+                } else {
+                    format!("`{text}`")
+                }
+            };
+            let (left, right) = (shown(left), shown(right));
+            format!("the {property} of {object}: {left} should be {right}")
+        }
     }
     .replace('\n', " ")
 }

@@ -109,8 +109,10 @@ pub(crate) const fn code_of_fault(fault: &Fault) -> Code {
         Fault::DoesNotExist { .. } | Fault::NoLabel { .. } | Fault::BrokenView { .. } => {
             Code::DoesNotExist
         }
-        Fault::StillNeeded { .. } => Code::StillNeeded,
-        Fault::OtherKind { .. } | Fault::NoProperty { .. } => Code::ImpossibleChange,
+        Fault::StillNeeded { .. } | Fault::TypeNeeded { .. } => Code::StillNeeded,
+        Fault::OtherKind { .. } | Fault::NoProperty { .. } | Fault::Circle { .. } => {
+            Code::ImpossibleChange
+        }
     }
 }
 
@@ -130,6 +132,8 @@ const fn help(fault: &Fault, dialect: Dialect) -> &'static str {
             Dialect::Postgresql => "drop or change what needs it first, or use `CASCADE`",
             Dialect::Mysql | Dialect::Sqlite => "drop or change what needs it first",
         },
+        Fault::TypeNeeded { .. } => "drop it first, and make it again afterwards",
+        Fault::Circle { .. } => "take the other out of it first: `NO INHERIT`, `DETACH PARTITION`",
         Fault::OtherKind { .. } | Fault::NoProperty { .. } => "use the statement for what it is",
     }
 }

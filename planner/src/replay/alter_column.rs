@@ -107,7 +107,7 @@ impl Step<'_> {
                 if view.query.names_column(column, Dialect::Postgresql))
         });
         if let Some(reader) = reader.cloned() {
-            self.fault(Fault::StillNeeded {
+            self.fault(Fault::TypeNeeded {
                 object: object.clone(),
                 by: Object::View(reader),
             });

@@ -193,10 +193,7 @@ impl Step<'_> {
             };
             for column in parent.columns {
                 if !columns.iter().any(|it| it.name == column.name) {
-                    columns.push(Column {
-                        comment: None,
-                        ..column
-                    });
+                    columns.push(inherited(column));
                 }
             }
             for constraint in parent.constraints {
@@ -263,6 +260,19 @@ impl Step<'_> {
             own.origin = IndexOrigin::Given;
             indexes.push(own);
         }
+    }
+}
+
+/// A column as a child has it: without what is said of it, and without its identity (`MergeAttributes`).
+fn inherited(column: Column) -> Column {
+    let value = match column.value {
+        ColumnValue::Identity(_) => ColumnValue::Given(None),
+        value => value,
+    };
+    Column {
+        comment: None,
+        value,
+        ..column
     }
 }
 

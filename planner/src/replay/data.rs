@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::Step;
 use crate::operation::{Access, Call, DataChange, Mentions, Unknown, block_mentions};
 use crate::schema::{Name, Object, QualifiedName, is_temporary};
@@ -68,27 +70,61 @@ impl Step<'_> {
     fn call(&mut self, call: &Call) {
         let name = self.find_routine(&call.routine);
         let mut mentions = call.mentions.clone();
-        let bodies: Vec<String> = self
-            .schema
-            .routines_named(&name)
-            .map(|routine| routine.body.clone())
-            .collect();
-        for body in &bodies {
+        let bodies = self.schema.routines_named(&name);
+        let bodies: Vec<&str> = bodies.map(|routine| routine.body.as_str()).collect();
+        for body in bodies {
             match block_mentions(body, self.dialect()) {
-                Mentions::Everything => {
-                    return self.unknown(&Unknown {
-                        reason: format!(
-                            "it calls `{name}`, which runs statements that it puts together itself"
-                        ),
-                        mentions: Mentions::Everything,
-                    });
-                }
+                Mentions::Everything => return self.puts_together(&name),
                 Mentions::Names(names) => mentions.extend(names),
             }
         }
-        self.unknown(&Unknown {
-            reason: format!("it calls `{name}`, which may do anything"),
-            mentions: Mentions::Names(mentions),
+        match self.with_called(mentions) {
+            Ok(mentions) => self.mark(&Unknown {
+                reason: format!("it calls `{name}`, which may do anything"),
+                mentions: Mentions::Names(mentions),
+            }),
+            Err(name) => self.puts_together(&name),
+        }
+    }
+
+    /// Marks what a call of a routine may touch that runs what nobody can read: everything.
+    pub(super) fn puts_together(&mut self, routine: &QualifiedName) {
+        self.mark(&Unknown {
+            reason: format!(
+                "it calls `{routine}`, which runs statements that it puts together itself"
+            ),
+            mentions: Mentions::Everything,
         });
+    }
+
+    /// The names that something mentions, with those that the routines mention that it may call, and
+    /// those that these may call. If one of them runs statements that it puts together itself, it is
+    /// given instead.
+    pub(super) fn with_called(
+        &self,
+        mentions: BTreeSet<Name>,
+    ) -> Result<BTreeSet<Name>, QualifiedName> {
+        let mut waiting: Vec<Name> = mentions.iter().cloned().collect();
+        let mut all = mentions;
+        while let Some(mentioned) = waiting.pop() {
+            // A namespace before it is a mention of its own.
+            let namespaces = self.schema.namespaces().map(|(name, _)| Some(name.clone()));
+            for namespace in namespaces.chain([None]) {
+                let name = QualifiedName {
+                    namespace,
+                    name: mentioned.clone(),
+                };
+                for routine in self.schema.routines_named(&name) {
+                    match block_mentions(&routine.body, self.dialect()) {
+                        Mentions::Everything => return Err(name.clone()),
+                        Mentions::Names(names) => {
+                            let new = names.into_iter().filter(|it| all.insert(it.clone()));
+                            waiting.extend(new);
+                        }
+                    }
+                }
+            }
+        }
+        Ok(all)
     }
 }

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::{Fault, Step};
 use crate::operation::{DropBehavior, Dropped, ForeignKeyChecks, Missing};
 use crate::schema::{Name, NameKind, Object, QualifiedName, Relation, Rule, Table};
@@ -98,19 +100,61 @@ impl Step<'_> {
                 }
             }
         }
-        for name in &found {
-            self.drop_what_needs_table(name, &found, behavior);
+        let asked: BTreeSet<QualifiedName> = found.iter().cloned().collect();
+        let going = self.tables_that_go(found, behavior);
+        let gone: BTreeSet<QualifiedName> = going.iter().cloned().collect();
+        for name in &going {
+            let behavior = if asked.contains(name) {
+                behavior
+            } else {
+                DropBehavior::Cascade
+            };
+            self.drop_what_needs_table(name, &gone, behavior);
         }
-        for name in &found {
+        for name in going.iter().rev() {
             self.remove_table(name);
         }
+    }
+
+    /// The tables that go when `dropped` do: partitions with their table, other children where it is
+    /// `CASCADE` or refused. Each comes once.
+    fn tables_that_go(
+        &mut self,
+        dropped: Vec<QualifiedName>,
+        behavior: DropBehavior,
+    ) -> Vec<QualifiedName> {
+        if self.dialect() != Dialect::Postgresql {
+            return dropped;
+        }
+        let asked = dropped.len();
+        let mut seen: BTreeSet<QualifiedName> = dropped.iter().cloned().collect();
+        let mut going = dropped;
+        let mut next = 0;
+        while let Some(name) = going.get(next).cloned() {
+            for child in self.children(&name) {
+                if !seen.insert(child.clone()) {
+                    continue;
+                }
+                let table = self.schema.table(&child);
+                let is_partition = table.is_some_and(|table| table.partition_of.is_some());
+                if !is_partition && next < asked && behavior == DropBehavior::Restrict {
+                    self.fault(Fault::StillNeeded {
+                        object: Object::Table(name.clone()),
+                        by: Object::Table(child.clone()),
+                    });
+                }
+                going.push(child);
+            }
+            next += 1;
+        }
+        going
     }
 
     /// Refuses or drops what is elsewhere and needs a table that is dropped along with `others`.
     fn drop_what_needs_table(
         &mut self,
         name: &QualifiedName,
-        others: &[QualifiedName],
+        others: &BTreeSet<QualifiedName>,
         behavior: DropBehavior,
     ) {
         let refuses = match self.dialect() {
@@ -166,17 +210,18 @@ impl Step<'_> {
     fn drop_references_to_whole(
         &mut self,
         name: &QualifiedName,
-        others: &[QualifiedName],
+        others: &BTreeSet<QualifiedName>,
         refuses: bool,
     ) {
         let mut part = name.clone();
+        let mut seen = BTreeSet::new();
         while let Some(whole) = self
             .schema
             .table(&part)
             .and_then(|it| it.partition_of.clone())
         {
             let whole = whole.parent;
-            if others.contains(&whole) {
+            if others.contains(&whole) || !seen.insert(whole.clone()) {
                 return;
             }
             let dependents: Vec<QualifiedName> = self.schema.dependents(&whole).cloned().collect();
@@ -195,7 +240,7 @@ impl Step<'_> {
         }
     }
 
-    /// Takes away what a table has from another that is dropped.
+    /// Takes away a table's references to another that is dropped.
     fn release_table(
         &mut self,
         name: &QualifiedName,
@@ -203,16 +248,6 @@ impl Step<'_> {
         mut table: Table,
         refuses: bool,
     ) {
-        let is_partition = table
-            .partition_of
-            .as_ref()
-            .is_some_and(|place| place.parent == *name);
-        if is_partition {
-            // A partition goes with its table.
-            self.drop_what_needs_table(dependent, &[], DropBehavior::Cascade);
-            self.remove_table(dependent);
-            return;
-        }
         let by = table.constraints.iter().find_map(|it| match &it.rule {
             Rule::ForeignKey(key) if key.table == *name => Some(Object::Constraint {
                 table: dependent.clone(),
@@ -225,17 +260,6 @@ impl Step<'_> {
                 object: Object::Table(name.clone()),
                 by,
             });
-        }
-        if table.inherits.contains(name) {
-            if refuses {
-                self.fault(Fault::StillNeeded {
-                    object: Object::Table(name.clone()),
-                    by: Object::Table(dependent.clone()),
-                });
-            }
-            self.drop_what_needs_table(dependent, &[], DropBehavior::Cascade);
-            self.remove_table(dependent);
-            return;
         }
         if self.dialect() == Dialect::Postgresql {
             table
@@ -254,19 +278,30 @@ impl Step<'_> {
 
     /// Drops a view; on `CASCADE`, or where it must go, with the views that read it.
     pub(super) fn drop_view(&mut self, name: &QualifiedName, behavior: DropBehavior) {
+        let mut going = vec![name.clone()];
         if self.dialect() == Dialect::Postgresql {
-            let readers: Vec<QualifiedName> = self.schema.dependents(name).cloned().collect();
-            for reader in readers {
-                if behavior == DropBehavior::Restrict {
-                    self.fault(Fault::StillNeeded {
-                        object: Object::View(name.clone()),
-                        by: Object::View(reader.clone()),
-                    });
+            let mut seen: BTreeSet<QualifiedName> = going.iter().cloned().collect();
+            let mut next = 0;
+            while let Some(view) = going.get(next).cloned() {
+                let readers: Vec<QualifiedName> = self.schema.dependents(&view).cloned().collect();
+                for reader in readers {
+                    if !seen.insert(reader.clone()) {
+                        continue;
+                    }
+                    if next == 0 && behavior == DropBehavior::Restrict {
+                        self.fault(Fault::StillNeeded {
+                            object: Object::View(view.clone()),
+                            by: Object::View(reader.clone()),
+                        });
+                    }
+                    going.push(reader);
                 }
-                self.drop_view(&reader, DropBehavior::Cascade);
+                next += 1;
             }
         }
-        self.schema.remove_relation(name);
+        for view in going.iter().rev() {
+            self.schema.remove_relation(view);
+        }
     }
 
     /// Drops a namespace with what is in it.
@@ -349,7 +384,33 @@ impl Step<'_> {
             }
             return;
         }
-        for (table_name, columns) in self.columns_of_type(&name) {
+        // A type goes with the domains over it, and the domains over these: each once.
+        let mut going = vec![name];
+        let mut seen: BTreeSet<QualifiedName> = going.iter().cloned().collect();
+        let mut next = 0;
+        while let Some(name) = going.get(next).cloned() {
+            let behavior = if next == 0 {
+                behavior
+            } else {
+                DropBehavior::Cascade
+            };
+            let made_of_it = self.drop_what_needs_type(&name, behavior);
+            going.extend(made_of_it.into_iter().filter(|it| seen.insert(it.clone())));
+            next += 1;
+        }
+        for name in going.iter().rev() {
+            self.schema.remove_type(name);
+        }
+    }
+
+    /// Refuses or drops what needs a type that is dropped, but the types that are made of it, which
+    /// are given.
+    fn drop_what_needs_type(
+        &mut self,
+        name: &QualifiedName,
+        behavior: DropBehavior,
+    ) -> Vec<QualifiedName> {
+        for (table_name, columns) in self.columns_of_type(name) {
             for column in columns {
                 let object = Object::Column {
                     table: table_name.clone(),
@@ -368,17 +429,18 @@ impl Step<'_> {
             }
         }
         let object = Object::Type(name.clone());
-        for made_of in self.types_of_type(&name) {
-            if behavior == DropBehavior::Restrict {
-                self.fault(Fault::StillNeeded {
-                    object: object.clone(),
-                    by: Object::Type(made_of.clone()),
-                });
-            }
-            self.drop_type(&made_of, Missing::Skip, DropBehavior::Cascade);
+        let made_of_it = self.types_of_type(name);
+        for made_of in made_of_it
+            .iter()
+            .filter(|_| behavior == DropBehavior::Restrict)
+        {
+            self.fault(Fault::StillNeeded {
+                object: object.clone(),
+                by: Object::Type(made_of.clone()),
+            });
         }
-        self.drop_routines_of_type(&name, &object, behavior);
-        self.schema.remove_type(&name);
+        self.drop_routines_of_type(name, &object, behavior);
+        made_of_it
     }
 
     /// A function needs the types that it takes and gives.

@@ -3,8 +3,8 @@ use super::{Fault, Step};
 use crate::compare::constraint_object;
 use crate::operation::{DropBehavior, Missing, references};
 use crate::schema::{
-    ColumnValue, Index, IndexKind, IndexPart, IndexSubject, Name, Object, QualifiedName, Relation,
-    Rule, Table, TriggerEvent, View,
+    ColumnValue, Index, IndexPart, IndexSubject, Name, Object, QualifiedName, Relation, Rule,
+    Table, TriggerEvent, View,
 };
 use crate::sql::Dialect;
 
@@ -248,10 +248,6 @@ impl Step<'_> {
 
 /// Whether an index names a column.
 pub(super) fn index_names(index: &Index, column: &Name, dialect: Dialect) -> bool {
-    debug_assert!(matches!(
-        index.kind,
-        IndexKind::Plain | IndexKind::Unique | IndexKind::FullText | IndexKind::Spatial
-    ));
     parts_name(&index.parts, column, dialect)
         || index.include.contains(column)
         || index

@@ -1,10 +1,13 @@
 //! Names in expressions. They are found by their tokens, which needs no parser.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::schema::{Expression, Name, NameKind, Quoting};
 use crate::sql::lexer::{LexemeKind, Lexer};
-use crate::sql::{Dialect, identifier};
+use crate::sql::{Dialect, identifier, is_reserved};
+
+use super::column_name::each_column;
 
 /// The columns among `columns` that `expression` names.
 pub(crate) fn columns_in<'columns>(
@@ -12,7 +15,10 @@ pub(crate) fn columns_in<'columns>(
     columns: impl IntoIterator<Item = &'columns Name>,
     dialect: Dialect,
 ) -> Vec<&'columns Name> {
-    let names = names_in(&expression.text, dialect);
+    let mut names = BTreeSet::new();
+    each_column(&expression.text, dialect, |name, _| {
+        names.insert(name);
+    });
     let columns = columns.into_iter();
     columns.filter(|column| names.contains(column)).collect()
 }
@@ -31,28 +37,49 @@ pub(crate) fn names_in(text: &str, dialect: Dialect) -> BTreeSet<Name> {
     names
 }
 
-/// `expression` with `from` replaced by `to` wherever it stands as a name.
+/// `expression` with the column `from` replaced by `to` wherever it stands.
 pub(crate) fn rename(
     expression: &Expression,
     from: &Name,
     to: &Name,
     dialect: Dialect,
 ) -> Expression {
-    let text = &expression.text;
-    let mut renamed = String::with_capacity(text.len());
-    let mut done = 0;
-    each_name(text, dialect, |name, span| {
+    let mut spans = Vec::new();
+    each_column(&expression.text, dialect, |name, span| {
         if name == *from {
-            renamed.push_str(&text[done..span.start]);
-            renamed.push_str(&identifier(to.as_str(), dialect));
-            done = span.end;
+            spans.push(span);
         }
     });
-    renamed.push_str(&text[done..]);
-    Expression::new(renamed)
+    Expression::new(with_name(&expression.text, &spans, to, dialect))
 }
 
-fn each_name(text: &str, dialect: Dialect, mut found: impl FnMut(Name, std::ops::Range<usize>)) {
+/// A statement, or a part of one, with `from` replaced by `to` wherever it stands as a name.
+pub(crate) fn rename_in_statement(text: &str, from: &Name, to: &Name, dialect: Dialect) -> String {
+    let mut spans = Vec::new();
+    each_name(text, dialect, |name, span| {
+        let is_bare = text[span.clone()].starts_with(|it: char| it.is_alphabetic());
+        let is_keyword = is_bare && is_reserved(&text[span.clone()].to_ascii_lowercase(), dialect);
+        if name == *from && (!is_keyword || text[..span.start].ends_with('.')) {
+            spans.push(span);
+        }
+    });
+    with_name(text, &spans, to, dialect)
+}
+
+/// `text` with a name at each of these places.
+fn with_name(text: &str, spans: &[Range<usize>], name: &Name, dialect: Dialect) -> String {
+    let mut renamed = String::with_capacity(text.len());
+    let mut done = 0;
+    for span in spans {
+        renamed.push_str(&text[done..span.start]);
+        renamed.push_str(&identifier(name.as_str(), dialect));
+        done = span.end;
+    }
+    renamed.push_str(&text[done..]);
+    renamed
+}
+
+fn each_name(text: &str, dialect: Dialect, mut found: impl FnMut(Name, Range<usize>)) {
     let mut lexemes = Lexer::new(text, 0..text.len(), dialect)
         .filter(|lexeme| !lexeme.kind.is_trivia())
         .peekable();

@@ -33,6 +33,22 @@ pub enum Fault {
         /// What needs it.
         by: Object,
     },
+    /// It changes the type of a column that a view reads (PostgreSQL), which no `CASCADE` allows.
+    #[error("the type of {object} is needed by {by}")]
+    TypeNeeded {
+        /// The column.
+        object: Object,
+        /// What reads it.
+        by: Object,
+    },
+    /// It gives a table columns from itself, or from a table that has its own from it (PostgreSQL).
+    #[error("{object} cannot have its columns from `{parent}`, which has its own from it")]
+    Circle {
+        /// The table, as an object.
+        object: Object,
+        /// Where it would have its columns from.
+        parent: QualifiedName,
+    },
     /// It changes a table while a view or a trigger cannot be read (SQLite).
     #[error("{object} reads `{relation}`, which does not exist")]
     BrokenView {
@@ -90,8 +106,9 @@ impl Fault {
     /// What it is about, and what is in its way or missing.
     pub fn objects(&self) -> Vec<Object> {
         let other = match self {
-            Self::StillNeeded { by, .. } => Some(by.clone()),
+            Self::StillNeeded { by, .. } | Self::TypeNeeded { by, .. } => Some(by.clone()),
             Self::BrokenView { relation, .. } => Some(Object::Table(relation.clone())),
+            Self::Circle { parent, .. } => Some(Object::Table(parent.clone())),
             _ => None,
         };
         std::iter::once(self.object().clone())
@@ -106,6 +123,8 @@ impl Fault {
             | Self::DoesNotExist { object }
             | Self::OtherKind { object, .. }
             | Self::StillNeeded { object, .. }
+            | Self::Circle { object, .. }
+            | Self::TypeNeeded { object, .. }
             | Self::BrokenView { object, .. }
             | Self::SecondPrimaryKey { object, .. }
             | Self::LabelExists { object, .. }

@@ -35,10 +35,14 @@ impl Step<'_> {
                     drop_superfluous_indexes(&mut table);
                 }
                 self.schema.put_table(name.clone(), table);
-                for partition in self.partitions(&name) {
+                for partition in self.all_partitions(&name) {
+                    let Some(mut part) = self.schema.table(&partition).cloned() else {
+                        continue;
+                    };
                     let mut own = index.clone();
                     own.name = Name::unchosen();
-                    self.create_index(&partition, &own, existing);
+                    self.add_index(&partition, &mut part.indexes, &mut own, existing);
+                    self.schema.put_table(partition, part);
                 }
             }
             Some(Relation::View(view)) => {
@@ -219,16 +223,15 @@ impl Step<'_> {
 
     /// The indexes that partitions have for one of their table go with that.
     fn drop_index_of_partitions(&mut self, owner: &QualifiedName, dropped: &Index) {
-        for partition in self.partitions(owner) {
+        for partition in self.all_partitions(owner) {
             let Some(mut table) = self.schema.table(&partition).cloned() else {
                 continue;
             };
             let same = |index: &Index| same_index(index, dropped, Dialect::Postgresql);
             if let Some(position) = table.indexes.iter().position(same) {
                 table.indexes.remove(position);
-                self.schema.put_table(partition.clone(), table);
+                self.schema.put_table(partition, table);
             }
-            self.drop_index_of_partitions(&partition, dropped);
         }
     }
 

@@ -10,6 +10,7 @@ mod alter_constraint;
 mod alter_table;
 mod broken_view;
 mod column;
+mod column_name;
 mod comment;
 mod constraint;
 mod create_table;
@@ -36,6 +37,7 @@ mod type_name;
 mod unknown;
 mod user_type;
 mod view;
+mod view_text;
 
 pub(crate) use expression::{columns_in, names_in};
 pub use fault::Fault;

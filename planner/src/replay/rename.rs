@@ -1,9 +1,11 @@
-use super::expression::{mentions, rename};
+use std::collections::BTreeSet;
+
+use super::expression::{mentions, rename, rename_in_statement};
 use super::{Fault, Step};
 use crate::operation::Missing;
 use crate::schema::{
-    ColumnValue, Expression, Index, IndexPart, IndexSubject, Name, Object, QualifiedName, Relation,
-    Rule, SequenceOwner, Table, Trigger, TriggerEvent,
+    ColumnValue, Index, IndexPart, IndexSubject, Name, Object, QualifiedName, Relation, Rule,
+    SequenceOwner, Table, Trigger, TriggerEvent,
 };
 use crate::sql::Dialect;
 
@@ -61,9 +63,9 @@ impl Step<'_> {
             trigger.table = to.clone();
             if self.dialect() == Dialect::Postgresql {
                 // `FROM table` of a constraint trigger.
-                let said = Expression::new(trigger.characteristics.as_str());
-                let said = rename(&said, &from.name, &to.name, Dialect::Postgresql);
-                trigger.characteristics = said.text;
+                let said = &trigger.characteristics;
+                let said = rename_in_statement(said, &from.name, &to.name, Dialect::Postgresql);
+                trigger.characteristics = said;
             }
             self.schema.put_trigger(name, trigger);
         }
@@ -94,6 +96,9 @@ impl Step<'_> {
                 let mut view = (*view).clone();
                 if self.dialect() != Dialect::Mysql {
                     // PostgreSQL and SQLite follow; in MySQL the view breaks.
+                    if let Some(text) = self.view_of_renamed_table(&view, from, to) {
+                        view.query.text = text;
+                    }
                     view.reads.remove(from);
                     view.reads.insert(to.clone());
                     view.query.follows_rename = true;
@@ -125,6 +130,7 @@ impl Step<'_> {
         }
     }
 
+    /// Renames a column of a table, and of those that have their columns from it: each once.
     pub(super) fn rename_column(
         &mut self,
         name: &QualifiedName,
@@ -132,8 +138,28 @@ impl Step<'_> {
         to: &Name,
         missing: Missing,
     ) {
+        let mut missing = missing;
+        let mut waiting = vec![name.clone()];
+        let mut done = BTreeSet::new();
+        while let Some(name) = waiting.pop() {
+            if done.insert(name.clone()) {
+                let children = self.rename_column_of(&name, from, to, missing);
+                waiting.extend(children.into_iter().rev());
+            }
+            missing = Missing::Skip;
+        }
+    }
+
+    /// The same for one table alone. Gives those that have their columns from it.
+    fn rename_column_of(
+        &mut self,
+        name: &QualifiedName,
+        from: &Name,
+        to: &Name,
+        missing: Missing,
+    ) -> Vec<QualifiedName> {
         let Some(mut table) = self.schema.table(name).cloned() else {
-            return;
+            return Vec::new();
         };
         let object = |column: &Name| Object::Column {
             table: name.clone(),
@@ -143,11 +169,11 @@ impl Step<'_> {
             if missing == Missing::Refuse {
                 self.missing(object(from));
             }
-            return;
+            return Vec::new();
         }
         if from != to && table.column(to).is_some() {
             self.fault(Fault::AlreadyExists { object: object(to) });
-            return;
+            return Vec::new();
         }
         self.rename_column_in_actions(name, from, to);
         rename_in_table(&mut table, from, to, self.dialect());
@@ -160,16 +186,21 @@ impl Step<'_> {
                 Some(Relation::Table(table)) => {
                     let mut table = Table::clone(&table);
                     rename_referred(&mut table, name, from, to);
-                    self.schema.put_table(dependent.clone(), table);
-                    if children.contains(&dependent) {
-                        self.rename_column(&dependent, from, to, Missing::Skip);
-                    }
+                    self.schema.put_table(dependent, table);
                 }
                 Some(Relation::View(view))
                     if self.dialect() != Dialect::Mysql
                         && view.query.names_column(from, self.dialect()) =>
                 {
                     let mut view = (*view).clone();
+                    if let Some(text) = self.view_of_renamed_column(&view, name, from, to) {
+                        view.query.text = text;
+                    }
+                    if let Some(star) = &mut view.query.star
+                        && star.remove(from)
+                    {
+                        star.insert(to.clone());
+                    }
                     view.query.follows_rename = true;
                     self.schema.put_view(dependent, view);
                 }
@@ -185,6 +216,7 @@ impl Step<'_> {
             });
             self.schema.put_sequence(sequence_name, sequence);
         }
+        children
     }
 
     fn rename_in_triggers(&mut self, table: &QualifiedName, from: &Name, to: &Name) {

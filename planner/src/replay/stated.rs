@@ -1,7 +1,7 @@
 //! Objects that are known by name and text alone, as far as they follow and need what they are
 //! about.
 
-use super::expression::{mentions, rename};
+use super::expression::{mentions, rename_in_statement};
 use super::type_name::{names, shown};
 use super::{Fault, Step};
 use crate::operation::{DropBehavior, StatedStatistics};
@@ -51,8 +51,7 @@ impl Step<'_> {
             return;
         }
         for (name, other) in self.others_about(table) {
-            let text = Expression::new(other.text.as_str());
-            let text = rename(&text, from, to, Dialect::Postgresql).text;
+            let text = rename_in_statement(&other.text, from, to, Dialect::Postgresql);
             self.schema.put_other(name, OtherObject { text, ..other });
         }
     }

@@ -1,9 +1,9 @@
 use std::collections::BTreeSet;
 
 use super::Step;
-use super::expression::{names_in, rename};
+use super::expression::{names_in, rename_in_statement};
 use crate::operation::references;
-use crate::schema::{Expression, Name, QualifiedName, Relation, Trigger};
+use crate::schema::{Name, QualifiedName, Relation, Trigger};
 use crate::sql::Dialect;
 
 impl Step<'_> {
@@ -63,8 +63,7 @@ impl Step<'_> {
             };
             let mut trigger = trigger.clone();
             if is_clear(&has_column, &touched) {
-                let action = Expression::new(trigger.action.as_str());
-                trigger.action = rename(&action, from, to, dialect).text;
+                trigger.action = rename_in_statement(&trigger.action, from, to, dialect);
             } else {
                 trigger.follows_rename = true;
             }

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use super::rename::rename_in_index;
 use super::{Fault, Step};
 use crate::operation::{Existing, Missing, TableChange, ViewChange, references};
-use crate::schema::{Name, Object, QualifiedName, Relation, View, ViewQuery};
+use crate::schema::{Name, Object, QualifiedName, View, ViewQuery};
 use crate::sql::Dialect;
 
 impl Step<'_> {
@@ -111,18 +111,8 @@ impl Step<'_> {
     }
 
     /// `ALTER TABLE` of a view, which PostgreSQL takes.
-    pub(super) fn alter_view_as_table(
-        &mut self,
-        name: &QualifiedName,
-        view: View,
-        changes: &[TableChange],
-    ) {
-        debug_assert!(matches!(
-            self.schema.relation(name),
-            Some(Relation::View(_))
-        ));
+    pub(super) fn alter_view_as_table(&mut self, name: &QualifiedName, changes: &[TableChange]) {
         let mut name = name.clone();
-        let mut view = view;
         for change in changes {
             let change = match change {
                 TableChange::Rename(to) => ViewChange::Rename(to.name.clone()),
@@ -139,11 +129,9 @@ impl Step<'_> {
             if let ViewChange::Rename(to) = change {
                 name = name.with_name(to);
             }
-            match self.schema.view(&name) {
-                Some(changed) => view = changed.clone(),
-                None => return,
+            if self.schema.view(&name).is_none() {
+                return;
             }
         }
-        drop(view);
     }
 }

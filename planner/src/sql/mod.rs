@@ -19,6 +19,7 @@ pub use highlight::{Token, TokenKind, highlight};
 pub use parse::{ParseFault, parse};
 pub(crate) use parse::{parse_expression, parse_query};
 pub use quote::{identifier, literal};
+pub(crate) use reserved::is_reserved;
 pub use split::{Fault, FaultKind, Piece, Split, Terminator, split};
 pub use statement::{
     Conduct, Demand, Refused, SessionEffect, TransactionEffect, TransactionEnd, code_start,

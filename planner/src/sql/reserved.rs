@@ -6,7 +6,7 @@
 use super::Dialect;
 
 /// Whether `word`, in lower case, needs quotes to be a name.
-pub(super) fn is_reserved(word: &str, dialect: Dialect) -> bool {
+pub(crate) fn is_reserved(word: &str, dialect: Dialect) -> bool {
     let words: &[&str] = match dialect {
         Dialect::Postgresql => &POSTGRESQL,
         Dialect::Mysql => &MYSQL,

@@ -1,8 +1,10 @@
 //! What replaying statements tells: faults at their places, ways back that lead elsewhere, and what
 //! is uncertain.
 
+mod cycles;
 mod downgrades;
 mod faults;
+mod renamed_views;
 mod uncertain;
 
 use limbeck_planner::diagnostic::Diagnostic;

@@ -38,6 +38,18 @@ fn of_unknown_effect() {
             Dialect::Postgresql,
             "DO $$ BEGIN UPDATE account SET name = 'x'; END $$;",
         ),
+        (
+            Dialect::Postgresql,
+            "CREATE FUNCTION wipe() RETURNS void LANGUAGE plpgsql AS $$ BEGIN DROP TABLE account; PERFORM more(); END $$;
+            CREATE FUNCTION more() RETURNS void LANGUAGE sql AS 'DROP TABLE further';
+            CREATE FUNCTION outside() RETURNS void LANGUAGE sql AS 'SELECT wipe()';
+            DO $$ BEGIN PERFORM outside(); END $$;",
+        ),
+        (
+            Dialect::Postgresql,
+            "CREATE FUNCTION run(text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE $1; END $$;
+            DO $$ BEGIN PERFORM run('DROP TABLE account'); END $$;",
+        ),
         (Dialect::Postgresql, "SELECT make_partitions();"),
         (Dialect::Postgresql, "CALL make_everything('account');"),
         (
@@ -60,6 +72,26 @@ fn of_unknown_effect() {
         writeln!(all, "{statement}\n{}", causes(dialect, statement)).expect("it is a string");
     }
     insta::assert_snapshot!(all);
+}
+
+/// What a routine does that a called routine calls is as uncertain as what the called one does.
+#[test]
+fn calls_inside_of_calls() {
+    let routines = "CREATE FUNCTION wipe() RETURNS void LANGUAGE plpgsql AS $$ BEGIN DROP TABLE account; END $$;
+        CREATE FUNCTION outside() RETURNS void LANGUAGE sql AS 'SELECT wipe()';";
+    for call in [
+        "SELECT outside();",
+        "DO $$ BEGIN PERFORM outside(); END $$;",
+    ] {
+        let up = format!("{routines} {call}");
+        let project = line(&[("CREATE TABLE account (id integer);", ""), (&up, "")]);
+        let schema = evolution(&project, Dialect::Postgresql).schema_at(&project, &["r2"]);
+        let (account, _) = schema.tables().next().expect("it is there");
+        assert!(
+            schema.uncertainty().of_name(&account.name).is_some(),
+            "{call}"
+        );
+    }
 }
 
 /// What is uncertain is neither a fault nor a difference.

@@ -4,11 +4,14 @@ mod options;
 mod parent;
 mod property;
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use super::Step;
 use super::constraint::drop_superfluous_indexes;
 use super::index::columns_of;
 use crate::operation::{DropBehavior, Missing, Scope, TableChange};
-use crate::schema::{Name, NameKind, Object, QualifiedName, Relation, Rule, Table, View};
+use crate::schema::{Name, NameKind, Object, QualifiedName, Relation, Rule, Table};
 use crate::sql::Dialect;
 
 impl Step<'_> {
@@ -23,10 +26,7 @@ impl Step<'_> {
         // PostgreSQL takes `ALTER TABLE` for views, sequences and indexes, too.
         match self.schema.relation(&found) {
             Some(Relation::Table(_)) => {}
-            Some(Relation::View(view)) => {
-                let view = View::clone(view);
-                return self.alter_view_as_table(&found, view, changes);
-            }
+            Some(Relation::View(_)) => return self.alter_view_as_table(&found, changes),
             Some(_) => return self.alter_other_relation(&found, changes),
             None => {
                 if missing == Missing::Refuse {
@@ -71,7 +71,24 @@ impl Step<'_> {
         }
     }
 
+    /// Changes a table, and those that have their columns from it: each once.
     fn change_table(&mut self, name: &QualifiedName, scope: Scope, change: &TableChange) {
+        let mut waiting = vec![(name.clone(), Cow::Borrowed(change))];
+        let mut done = BTreeSet::new();
+        while let Some((name, change)) = waiting.pop() {
+            if done.contains(&name) {
+                continue;
+            }
+            self.change_one_table(&name, &change);
+            done.insert(name.clone());
+            if scope == Scope::WithChildren {
+                let children = self.passed_on(&name, &change, &done);
+                waiting.extend(children.into_iter().rev());
+            }
+        }
+    }
+
+    fn change_one_table(&mut self, name: &QualifiedName, change: &TableChange) {
         let Some(table) = self.schema.table(name) else {
             return;
         };
@@ -163,9 +180,6 @@ impl Step<'_> {
         if let (Some((_, to)), Some(age)) = (renamed, age) {
             let to = name.with_name(to.clone());
             self.schema.keep_index_age(&to, age);
-        }
-        if scope == Scope::WithChildren {
-            self.pass_on(name, change);
         }
     }
 

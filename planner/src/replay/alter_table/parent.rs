@@ -1,8 +1,11 @@
-use super::super::Step;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use super::super::create_table::is_inherited;
+use super::super::{Fault, Step};
 use crate::compare::same_rule;
-use crate::operation::{Existing, Scope, TableChange};
-use crate::schema::{Constraint, Name, PartitionOf, QualifiedName, Rule, Table};
+use crate::operation::{ColumnChange, Existing, TableChange};
+use crate::schema::{Constraint, Name, Object, PartitionOf, QualifiedName, Rule, Table};
 use crate::sql::Dialect;
 
 impl Step<'_> {
@@ -16,6 +19,9 @@ impl Step<'_> {
         match change {
             TableChange::Inherit(parent) => {
                 let parent = self.find_relation(parent);
+                if self.refuse_circle(name, &parent) {
+                    return;
+                }
                 if let Some(other) = self.schema.table(&parent) {
                     let columns = other.columns.iter().map(|column| column.name.clone());
                     table.own.columns.extend(columns);
@@ -29,7 +35,9 @@ impl Step<'_> {
                 table.inherits.retain(|it| *it != parent);
             }
             TableChange::AttachPartition { partition, bound } => {
-                if let Some((partition, mut child)) = self.table(partition) {
+                if let Some((partition, mut child)) = self.table(partition)
+                    && !self.refuse_circle(&partition, name)
+                {
                     child.partition_of = Some(PartitionOf {
                         parent: name.clone(),
                         bound: bound.clone(),
@@ -78,12 +86,50 @@ impl Step<'_> {
         }
     }
 
-    /// What changes in a table changes in those that have their columns from it.
-    pub(super) fn pass_on(&mut self, name: &QualifiedName, change: &TableChange) {
-        if self.dialect() != Dialect::Postgresql {
-            return;
+    /// Tells a table that would have its columns from itself or from a table that has its own from it:
+    /// "circular inheritance not allowed". Whether it is so.
+    fn refuse_circle(&mut self, child: &QualifiedName, parent: &QualifiedName) -> bool {
+        let mut waiting = vec![parent.clone()];
+        let mut seen = BTreeSet::new();
+        while let Some(ancestor) = waiting.pop() {
+            if ancestor == *child {
+                self.fault(Fault::Circle {
+                    object: Object::Table(child.clone()),
+                    parent: parent.clone(),
+                });
+                return true;
+            }
+            if let Some(table) = self.schema.table(&ancestor) {
+                waiting.extend(table.inherits.iter().cloned());
+                waiting.extend(table.partition_of.iter().map(|it| it.parent.clone()));
+            }
+            seen.insert(ancestor);
+            waiting.retain(|it| !seen.contains(it));
         }
-        let is_passed_on = match change {
+        false
+    }
+
+    /// What changes in a table changes in those that have their columns from it: these, but those that
+    /// are `done`, each with the change that it sees.
+    pub(super) fn passed_on<'change>(
+        &mut self,
+        name: &QualifiedName,
+        change: &Cow<'change, TableChange>,
+        done: &BTreeSet<QualifiedName>,
+    ) -> Vec<(QualifiedName, Cow<'change, TableChange>)> {
+        let mut passed_on = Vec::new();
+        if self.dialect() != Dialect::Postgresql {
+            return passed_on;
+        }
+        let is_passed_on = match change.as_ref() {
+            // An identity is the table's own.
+            TableChange::AlterColumn {
+                change:
+                    ColumnChange::AddIdentity(_)
+                    | ColumnChange::AlterIdentity(_)
+                    | ColumnChange::DropIdentity { .. },
+                ..
+            } => false,
             TableChange::AddColumn { .. }
             | TableChange::DropColumn { .. }
             | TableChange::AlterColumn { .. }
@@ -99,13 +145,16 @@ impl Step<'_> {
             _ => false,
         };
         if !is_passed_on {
-            return;
+            return passed_on;
         }
         for child in self.children(name) {
+            if done.contains(&child) {
+                continue;
+            }
             let Some(table) = self.schema.table(&child) else {
                 continue;
             };
-            match change {
+            match change.as_ref() {
                 TableChange::DropConstraint { constraint, .. }
                 | TableChange::RenameConstraint { constraint, .. }
                     if table.constraint(constraint).is_none() => {}
@@ -115,16 +164,15 @@ impl Step<'_> {
                     if table.own.constraints.contains(constraint) => {}
                 TableChange::AddColumn {
                     column, position, ..
-                } if table.column(&column.name).is_none() => self.change_table(
-                    &child,
-                    Scope::WithChildren,
-                    &TableChange::AddColumn {
+                } if table.column(&column.name).is_none() => passed_on.push((
+                    child,
+                    Cow::Owned(TableChange::AddColumn {
                         column: column.clone(),
                         constraints: Vec::new(),
                         position: position.clone(),
                         existing: Existing::Keep,
-                    },
-                ),
+                    }),
+                )),
                 TableChange::AddColumn { column, .. } => {
                     let mut table = table.clone();
                     table.own.columns.insert(column.name.clone());
@@ -134,22 +182,19 @@ impl Step<'_> {
                     if !is_inherited(&constraint.rule) =>
                 {
                     if table.partition_of.is_some() {
-                        self.add_key_of_parent(name, &child, constraint);
+                        let own = self.key_of_parent(name, constraint);
+                        passed_on.push((child, Cow::Owned(own)));
                     }
                 }
-                _ => self.change_table(&child, Scope::WithChildren, change),
+                _ => passed_on.push((child, change.clone())),
             }
         }
+        passed_on
     }
 
     /// A partition has the keys of its table: foreign keys under the same name, others under names of
     /// their own.
-    fn add_key_of_parent(
-        &mut self,
-        parent: &QualifiedName,
-        partition: &QualifiedName,
-        constraint: &Constraint,
-    ) {
+    fn key_of_parent(&self, parent: &QualifiedName, constraint: &Constraint) -> TableChange {
         let mut own = constraint.clone();
         own.name = None;
         if let Rule::ForeignKey(_) = constraint.rule {
@@ -159,15 +204,29 @@ impl Step<'_> {
                 .and_then(|it| it.constraints.last());
             own.name = added.and_then(|added| added.name.clone());
         }
-        let change = TableChange::AddConstraint {
+        TableChange::AddConstraint {
             constraint: Box::new(own),
             existing: Existing::Refuse,
-        };
-        self.change_table(partition, Scope::WithChildren, &change);
+        }
+    }
+
+    /// The tables that are parts of this one, and the parts of these: each once, before its own.
+    pub(in crate::replay) fn all_partitions(&self, name: &QualifiedName) -> Vec<QualifiedName> {
+        let mut found = Vec::new();
+        let mut seen = BTreeSet::from([name.clone()]);
+        let mut waiting = self.partitions(name);
+        waiting.reverse();
+        while let Some(partition) = waiting.pop() {
+            if seen.insert(partition.clone()) {
+                waiting.extend(self.partitions(&partition).into_iter().rev());
+                found.push(partition);
+            }
+        }
+        found
     }
 
     /// The tables that are parts of this one.
-    pub(in crate::replay) fn partitions(&self, name: &QualifiedName) -> Vec<QualifiedName> {
+    fn partitions(&self, name: &QualifiedName) -> Vec<QualifiedName> {
         let mut children = self.children(name);
         children.retain(|child| {
             let table = self.schema.table(child);
@@ -178,16 +237,15 @@ impl Step<'_> {
 
     /// A key of a divided table goes from its partitions, too, where it has names of its own.
     pub(super) fn drop_key_of_partitions(&mut self, name: &QualifiedName, dropped: &Rule) {
-        for partition in self.partitions(name) {
+        for partition in self.all_partitions(name) {
             let Some(mut table) = self.schema.table(&partition).cloned() else {
                 continue;
             };
             let same = |it: &Constraint| same_rule(&it.rule, dropped, Dialect::Postgresql);
             if let Some(position) = table.constraints.iter().position(same) {
                 table.constraints.remove(position);
-                self.schema.put_table(partition.clone(), table);
+                self.schema.put_table(partition, table);
             }
-            self.drop_key_of_partitions(&partition, dropped);
         }
     }
 

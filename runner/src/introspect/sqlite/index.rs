@@ -23,7 +23,7 @@ pub(super) async fn read(
         };
         let text = row.text();
         let name = column_name(&text);
-        if let Some(index) = definition::index(reader.statement(&text), DIALECT) {
+        if let Some(index) = definition::index(reader.statement("index", &text), DIALECT) {
             draft.table.indexes.push(Index { name, ..index });
         } else {
             let object = Object::Index {

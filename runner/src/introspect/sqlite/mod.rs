@@ -22,8 +22,9 @@ struct Reader<'session> {
     session: &'session mut Session,
     version_table: &'session VersionTable,
     schema: Schema,
-    /// The kind and the statement of everything that is kept in the file, by name.
-    statements: HashMap<String, (String, String)>,
+    /// The statement of everything that is kept in the file, by kind and name: a trigger may be called
+    /// as a table is.
+    statements: HashMap<(String, String), String>,
 }
 
 /// Reads everything as it is at one moment.
@@ -60,9 +61,10 @@ impl Reader<'_> {
         super::row::rows(self.session, sql).await
     }
 
-    /// The statement that made something; empty where there is none.
-    fn statement(&self, name: &str) -> &str {
-        self.statements.get(name).map_or("", |(_, sql)| sql)
+    /// The statement that made a table or an index; empty where there is none.
+    fn statement(&self, kind: &str, name: &str) -> &str {
+        let key = (kind.to_owned(), name.to_owned());
+        self.statements.get(&key).map_or("", String::as_str)
     }
 
     /// Whether a table is Limbeck's own.

@@ -11,7 +11,8 @@ pub(super) async fn collect(reader: &mut Reader<'_>) -> Result<(), DatabaseError
                WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
     for mut row in reader.rows(sql).await? {
         let name = row.text();
-        reader.statements.insert(name, (row.text(), row.text()));
+        let kind = row.text();
+        reader.statements.insert((kind, name), row.text());
     }
     Ok(())
 }
@@ -19,7 +20,7 @@ pub(super) async fn collect(reader: &mut Reader<'_>) -> Result<(), DatabaseError
 /// Reads the views, the triggers and the virtual tables.
 pub(super) fn read(reader: &mut Reader<'_>) {
     let statements = std::mem::take(&mut reader.statements);
-    for (name, (kind, sql)) in &statements {
+    for ((kind, name), sql) in &statements {
         let is_virtual = kind == "table" && is_virtual(sql);
         if kind != "view" && kind != "trigger" && !is_virtual {
             continue;

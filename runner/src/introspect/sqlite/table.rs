@@ -50,7 +50,7 @@ async fn tables(reader: &mut Reader<'_>) -> Result<HashMap<String, Draft>, Datab
             put("strict", "true");
         }
         if let Some(Operation::CreateTable(made)) =
-            definition::operation(reader.statement(&name), DIALECT)
+            definition::operation(reader.statement("table", &name), DIALECT)
         {
             draft.stated = made.table;
         } else {
