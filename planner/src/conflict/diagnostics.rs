@@ -1,18 +1,16 @@
 use super::{Collision, CollisionKind, Conflict, Side, Verdict};
 use crate::diagnostic::{Code, Diagnostic, Location, Related, Severity};
-use crate::project::Project;
-use crate::source::LineIndex;
 
 impl Conflict {
     /// What there is to tell of it, at the places of both sides: its collisions, and where nothing is
     /// certain, why not. Nothing where the branches are independent.
     ///
     /// A collision is an error where both cannot be applied, and else a warning.
-    pub fn diagnostics(&self, project: &Project) -> Vec<Diagnostic> {
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let mut all: Vec<Diagnostic> = self
             .collisions
             .iter()
-            .map(|collision| self.collision(collision, project))
+            .map(|collision| self.collision(collision))
             .collect();
         if let Verdict::Unknown { causes } = &self.verdict {
             all.extend(causes.iter().map(|cause| Diagnostic {
@@ -35,7 +33,7 @@ impl Conflict {
         all
     }
 
-    fn collision(&self, collision: &Collision, project: &Project) -> Diagnostic {
+    fn collision(&self, collision: &Collision) -> Diagnostic {
         let (left, right) = (&collision.left, &collision.right);
         let severity = match self.verdict {
             Verdict::CannotBothApply { .. } => Severity::Error,
@@ -52,9 +50,9 @@ impl Conflict {
                 right.text(),
                 collision.outcome
             ),
-            location: Some(left.location(project)),
+            location: Some(left.location()),
             related: vec![Related {
-                location: right.location(project),
+                location: right.location(),
                 message: format!("`{}` {}", right.revision, right.text()),
             }],
             help: Some(collision.advice.clone()),
@@ -64,16 +62,12 @@ impl Conflict {
 
 impl Side {
     /// Where its statement is.
-    pub fn location(&self, project: &Project) -> Location {
-        let script = project.script(&self.revision);
-        let column = script.map_or(1, |script| {
-            LineIndex::new(&script.text).position(self.span.start).1
-        });
+    pub fn location(&self) -> Location {
         Location {
             path: self.path.clone(),
             span: self.span.clone(),
             line: self.line,
-            column,
+            column: self.column,
         }
     }
 }

@@ -31,7 +31,7 @@ impl<'survey> ConflictReport<'survey> {
         let found = survey
             .pairs
             .iter()
-            .flat_map(|pair| pair.conflict.diagnostics(&surveyed.project))
+            .flat_map(|pair| pair.conflict.diagnostics())
             .collect::<Vec<_>>();
         Self {
             surveyed,
@@ -61,7 +61,7 @@ impl<'survey> ConflictReport<'survey> {
             let (left, right) = (self.head(pair.left), self.head(pair.right));
             let verdict = pair.conflict.verdict.text();
             let _infallible = writeln!(text, "\n{} and {}: {verdict}", name(left), name(right));
-            for found in pair.conflict.diagnostics(&self.surveyed.project) {
+            for found in pair.conflict.diagnostics() {
                 let _infallible = write!(text, "{}", diagnostic(&found, &self.sources));
             }
         }
@@ -153,7 +153,7 @@ impl<'survey> ConflictReport<'survey> {
                 .map(|pair| PairDocument {
                     left: pair.left,
                     right: pair.right,
-                    conflict: ConflictDocument::of(&pair.conflict, &self.surveyed.project),
+                    conflict: ConflictDocument::of(&pair.conflict),
                 })
                 .collect(),
             diagnostics: self
@@ -171,7 +171,7 @@ impl<'survey> ConflictReport<'survey> {
             .survey
             .pairs
             .iter()
-            .flat_map(|pair| pair.conflict.diagnostics(&self.surveyed.project));
+            .flat_map(|pair| pair.conflict.diagnostics());
         let all = self.surveyed.diagnostics.iter().cloned().chain(found);
         all.map(|it: Diagnostic| annotation(&it)).collect()
     }

@@ -53,7 +53,7 @@ impl MergePreview {
     /// What is wrong after the merge, that of the statements included.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let conflicts = self.preview.conflicts.iter();
-        let of_statements = conflicts.flat_map(|it| it.diagnostics(&self.sides.merged));
+        let of_statements = conflicts.flat_map(|it| it.diagnostics());
         let all = self.preview.diagnostics.iter().cloned();
         all.chain(of_statements).collect()
     }
