@@ -21,6 +21,8 @@ fn main() {
     println!("| ---: | --- | --- | ---: | --- |");
     two_branches();
     many_branches(10_000);
+    stale_branch(10_000);
+    seeds();
 }
 
 /// Two branches, short and long, on a short history and on a long one.
@@ -81,6 +83,59 @@ fn many_branches(below: usize) {
         surveyed,
         &ratio(surveyed),
     );
+}
+
+/// The same branches, and one that nobody has touched since the first revision.
+fn stale_branch(below: usize) {
+    let mut files: Vec<File> = (0..below).map(trunk).collect();
+    files.extend((0..BRANCHES).map(|branch| of_branch(below, branch, 0)));
+    files.push(script("stale", &id(0), "CREATE TABLE stale (id integer)"));
+    let project = Project::load(files);
+    let history = project.history().expect("the history has no faults");
+    let heads: Vec<String> = (0..BRANCHES).map(|branch| branch_id(branch, 0)).collect();
+    let heads = heads.iter().map(String::as_str);
+    let heads: Vec<&str> = heads.chain(["stale"]).collect();
+    let mut evolution = Evolution::new(history, DIALECT);
+    let replayed = timed(|| evolution.schema_at(&project, &[&id(below - 1)]));
+    let surveyed = timed(|| black_box(survey(&project, &mut evolution, &heads, FirstHead::Branch)));
+    let ratio = surveyed.as_secs_f64() / replayed.as_secs_f64();
+    print(
+        below,
+        &format!("{BRANCHES} and a stale one"),
+        "every pair of them, by the schema below them",
+        surveyed,
+        &format!("{ratio:.1}"),
+    );
+}
+
+/// Two branches that write rows of one table, a few and many.
+fn seeds() {
+    let mut few = None;
+    for statements in [500, 5_000] {
+        let seed = |branch: usize| {
+            let lines = (0..statements)
+                .map(|row| format!("UPDATE settings SET value = '{branch}' WHERE id = {row}"));
+            lines.collect::<Vec<String>>().join(";\n")
+        };
+        let project = Project::load(vec![
+            script("base", "", "CREATE TABLE settings (id integer, value text)"),
+            script("one", "base", &seed(1)),
+            script("other", "base", &seed(2)),
+        ]);
+        let history = project.history().expect("the history has no faults");
+        let mut evolution = Evolution::new(history, DIALECT);
+        let took = timed(|| {
+            let found = conflict(&project, &mut evolution, "one", "other");
+            found.map(|it| it.diagnostics())
+        });
+        let ratio = few.map_or_else(
+            || "1".to_owned(),
+            |few: Duration| format!("{:.1}", took.as_secs_f64() / few.as_secs_f64()),
+        );
+        few.get_or_insert(took);
+        let branches = format!("2 of {statements} UPDATEs of one table");
+        print(1, &branches, "asked first, with what is told", took, &ratio);
+    }
 }
 
 fn timed<T>(work: impl FnOnce() -> T) -> Duration {

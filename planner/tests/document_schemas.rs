@@ -79,7 +79,7 @@ fn conflicts_are_valid() {
                 .map(|conflict| PairDocument {
                     left: 0,
                     right: 1,
-                    conflict: ConflictDocument::of(conflict, &project),
+                    conflict: ConflictDocument::of(conflict),
                 })
                 .collect(),
             diagnostics: Vec::new(),

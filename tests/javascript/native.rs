@@ -135,7 +135,7 @@ fn about_schemas(project: &Project, question: &Question) -> Result<Result<Value,
             }
             "conflicts" => {
                 let found = conflicts(project, &mut evolution, &ids);
-                let documents = found.iter().map(|it| ConflictDocument::of(it, project));
+                let documents = found.iter().map(ConflictDocument::of);
                 json!(documents.collect::<Vec<_>>())
             }
             _ => {

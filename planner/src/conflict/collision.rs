@@ -78,6 +78,8 @@ pub struct Side {
     pub span: Range<usize>,
     /// The line of its first byte, from 1.
     pub line: usize,
+    /// The column of that byte in its line, in characters from 1.
+    pub column: usize,
     /// How it touches its object.
     pub verb: Verb,
     /// The object that it touches, which may be a part of the other side's.
@@ -91,6 +93,7 @@ impl Side {
             path: statement.path.clone(),
             span: statement.span.clone(),
             line: statement.line,
+            column: statement.column,
             verb,
             object,
         }

@@ -1,19 +1,21 @@
 use super::{Collision, CollisionKind, Conflict, Side, Verdict};
 use crate::diagnostic::{Code, Diagnostic, Location, Related, Severity};
-use crate::project::Project;
-use crate::source::LineIndex;
 
 impl Conflict {
     /// What there is to tell of it, at the places of both sides: its collisions, and where nothing is
-    /// certain, why not. Nothing where the branches are independent.
+    /// certain, why not. Nothing where the branches are independent, and never nothing where they
+    /// are not.
     ///
     /// A collision is an error where both cannot be applied, and else a warning.
-    pub fn diagnostics(&self, project: &Project) -> Vec<Diagnostic> {
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let mut all: Vec<Diagnostic> = self
             .collisions
             .iter()
-            .map(|collision| self.collision(collision, project))
+            .map(|collision| self.collision(collision))
             .collect();
+        if all.is_empty() && self.verdict.is_conflict() {
+            all.extend(self.unexplained());
+        }
         if let Verdict::Unknown { causes } = &self.verdict {
             all.extend(causes.iter().map(|cause| Diagnostic {
                 severity: Severity::Warning,
@@ -35,7 +37,61 @@ impl Conflict {
         all
     }
 
-    fn collision(&self, collision: &Collision, project: &Project) -> Diagnostic {
+    /// What a verdict says that no two statements explain.
+    fn unexplained(&self) -> Option<Diagnostic> {
+        let (left_first, right_first) = match &self.verdict {
+            Verdict::OrderMatters {
+                left_first,
+                right_first,
+                ..
+            }
+            | Verdict::CannotBothApply {
+                left_first,
+                right_first,
+            } => (left_first, right_first),
+            Verdict::Independent(_) | Verdict::Unknown { .. } => return None,
+        };
+        let (left, right) = (&self.left, &self.right);
+        let failure = left_first.first().or(right_first.first());
+        let (severity, code, message) = match &self.verdict {
+            Verdict::CannotBothApply { .. } => (
+                Severity::Error,
+                Code::CannotBothApply,
+                format!("`{left}` and `{right}` cannot both be applied"),
+            ),
+            _ => (
+                Severity::Warning,
+                Code::OrderMatters,
+                format!("the order matters in which `{left}` and `{right}` are applied"),
+            ),
+        };
+        let why = match (failure, &self.verdict) {
+            (Some(failure), _) => failure.message.clone(),
+            (None, Verdict::OrderMatters { differences, .. }) => {
+                let object = differences.first().map(|it| it.object.to_string());
+                format!("{} is not the same in both", object.unwrap_or_default())
+            }
+            (None, _) => return None,
+        };
+        Some(Diagnostic {
+            severity,
+            code,
+            message: format!("{message}: {why}"),
+            location: failure.map(|failure| Location {
+                path: failure.path.clone(),
+                span: 0..0,
+                line: failure.line,
+                column: 1,
+            }),
+            related: Vec::new(),
+            help: Some(format!(
+                "decide which comes first, and rebase the other onto it: `limbeck rebase {left} --onto \
+                 {right}`, or the other way round"
+            )),
+        })
+    }
+
+    fn collision(&self, collision: &Collision) -> Diagnostic {
         let (left, right) = (&collision.left, &collision.right);
         let severity = match self.verdict {
             Verdict::CannotBothApply { .. } => Severity::Error,
@@ -52,9 +108,9 @@ impl Conflict {
                 right.text(),
                 collision.outcome
             ),
-            location: Some(left.location(project)),
+            location: Some(left.location()),
             related: vec![Related {
-                location: right.location(project),
+                location: right.location(),
                 message: format!("`{}` {}", right.revision, right.text()),
             }],
             help: Some(collision.advice.clone()),
@@ -64,16 +120,12 @@ impl Conflict {
 
 impl Side {
     /// Where its statement is.
-    pub fn location(&self, project: &Project) -> Location {
-        let script = project.script(&self.revision);
-        let column = script.map_or(1, |script| {
-            LineIndex::new(&script.text).position(self.span.start).1
-        });
+    pub fn location(&self) -> Location {
         Location {
             path: self.path.clone(),
             span: self.span.clone(),
             line: self.line,
-            column,
+            column: self.column,
         }
     }
 }

@@ -8,6 +8,7 @@ mod advice;
 mod collision;
 mod diagnostics;
 mod inserted_key;
+mod meeting;
 mod named;
 mod needs;
 mod order;
@@ -26,6 +27,9 @@ pub use rows::{Columns, RowAccess};
 pub use survey::{FirstHead, Survey, SurveyedPair, survey};
 pub use touch::{StatementTouches, Touch, Verb};
 pub use verdict::{Independence, Verdict};
+
+use std::collections::HashMap;
+use std::rc::Rc;
 
 use crate::evolution::Evolution;
 use crate::history::{History, Node};
@@ -61,6 +65,17 @@ pub fn conflict(
     left: &str,
     right: &str,
 ) -> Option<Conflict> {
+    between(project, evolution, &mut Touches::default(), left, right)
+}
+
+/// The same, with what was found of revisions before.
+fn between(
+    project: &Project,
+    evolution: &mut Evolution,
+    touches: &mut Touches,
+    left: &str,
+    right: &str,
+) -> Option<Conflict> {
     let history = project.history().ok()?;
     let (one, other) = (history.find(left)?, history.find(right)?);
     let left_only = evolution.missing(history, other, &[one]);
@@ -77,21 +92,19 @@ pub fn conflict(
         return Some(conflict);
     }
     let base = evolution.base(project, history, &left_only, &right_only);
-    let left_touches = touches_of(project, evolution, &conflict.left_only);
-    let right_touches = touches_of(project, evolution, &conflict.right_only);
+    let left_touches = touches.of(project, evolution, history, &left_only);
+    let right_touches = touches.of(project, evolution, history, &right_only);
     let dialect = evolution.dialect();
     let pairs = pairs::pairs(&left_touches, &right_touches, dialect);
     let shared = shared::shared_names(&left_touches, &right_touches);
     let causes = shared::unknown_causes(&left_touches, &right_touches, &base);
     let left_branch = order::Branch {
-        revisions: &conflict.left_only,
         touches: &left_touches,
     };
     let right_branch = order::Branch {
-        revisions: &conflict.right_only,
         touches: &right_touches,
     };
-    let mut outcome = order::compare_orders(project, &base, &left_branch, &right_branch);
+    let mut outcome = order::compare_orders(&base, &left_branch, &right_branch);
     let certainty = if causes.is_empty() {
         Certainty::Certain
     } else {
@@ -110,9 +123,10 @@ pub fn conflict(
 /// Every pair of heads, in load order.
 pub fn conflicts(project: &Project, evolution: &mut Evolution, heads: &[&str]) -> Vec<Conflict> {
     let mut found = Vec::new();
+    let mut touches = Touches::default();
     for (position, left) in heads.iter().enumerate() {
         for right in &heads[position + 1..] {
-            found.extend(conflict(project, evolution, left, right));
+            found.extend(between(project, evolution, &mut touches, left, right));
         }
     }
     found
@@ -157,16 +171,41 @@ fn verdict(
     Verdict::Independent(Independence::SameResult { shared, reordered })
 }
 
-/// What each statement of these revisions touches, in order.
-fn touches_of(
-    project: &Project,
-    evolution: &mut Evolution,
-    revisions: &[String],
-) -> Vec<StatementTouches> {
-    revisions
-        .iter()
-        .flat_map(|id| touch::of_revision(project, evolution, id))
-        .collect()
+/// What the statements of revisions touch, found once for each.
+#[derive(Default)]
+struct Touches {
+    found: HashMap<Node, Vec<Rc<StatementTouches>>>,
+}
+
+impl Touches {
+    fn of_revision(
+        &mut self,
+        project: &Project,
+        evolution: &mut Evolution,
+        history: &History,
+        revision: Node,
+    ) -> &[Rc<StatementTouches>] {
+        self.found.entry(revision).or_insert_with(|| {
+            let found = touch::of_revision(project, evolution, history.id(revision));
+            found.into_iter().map(Rc::new).collect()
+        })
+    }
+
+    /// What each statement of these revisions touches, in order.
+    fn of(
+        &mut self,
+        project: &Project,
+        evolution: &mut Evolution,
+        history: &History,
+        revisions: &[Node],
+    ) -> Vec<Rc<StatementTouches>> {
+        let mut all = Vec::new();
+        for &revision in revisions {
+            let found = self.of_revision(project, evolution, history, revision);
+            all.extend(found.iter().cloned());
+        }
+        all
+    }
 }
 
 fn ids(history: &History, nodes: &[Node]) -> Vec<String> {

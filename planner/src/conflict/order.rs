@@ -1,12 +1,10 @@
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use super::pairs::holds;
 use super::rows::RowAccess;
-use super::touch::{StatementTouches, Verb};
+use super::touch::{StatementTouches, Touch, Verb};
 use crate::compare::{Difference, compare_objects};
-use crate::evolution::statements;
-use crate::plan::Direction;
-use crate::project::Project;
 use crate::replay::{Fault, Place, Replay};
 use crate::schema::{Name, Object, Relation, Schema};
 
@@ -39,10 +37,9 @@ pub struct Failure {
     pub objects: Vec<Object>,
 }
 
-/// The revisions that only one side has, parents first, and what their statements touch.
+/// What the statements of the revisions touch that only one side has, in order.
 pub(super) struct Branch<'conflict> {
-    pub(super) revisions: &'conflict [String],
-    pub(super) touches: &'conflict [StatementTouches],
+    pub(super) touches: &'conflict [Rc<StatementTouches>],
 }
 
 impl Branch<'_> {
@@ -57,37 +54,33 @@ impl Branch<'_> {
 }
 
 /// A failure, and whether it is one for the lack of something.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Found {
     failure: Failure,
     lacks: bool,
 }
 
 /// Runs two branches in both orders from where they part. Costs what they do.
-pub(super) fn compare_orders(
-    project: &Project,
-    base: &Replay,
-    left: &Branch<'_>,
-    right: &Branch<'_>,
-) -> OrderOutcome {
-    let left_alone = run(project, &mut base.clone(), left);
-    let right_alone = run(project, &mut base.clone(), right);
+pub(super) fn compare_orders(base: &Replay, left: &Branch<'_>, right: &Branch<'_>) -> OrderOutcome {
+    let left_alone = run(&mut base.clone(), left);
+    let right_alone = run(&mut base.clone(), right);
     let (mut left_first, mut right_first) = (base.clone(), base.clone());
     left_first.take_touched();
     right_first.take_touched();
     // What fails on its own branch is left out, unless the other branch makes what it lacks.
     let new = |found: Vec<Found>, alone: &[Found], other: &Branch<'_>| -> Vec<Failure> {
+        let alone: BTreeSet<&Found> = alone.iter().collect();
         let found = found
             .into_iter()
             .filter(|it| !alone.contains(it) || (it.lacks && other.makes(&it.failure.objects)));
         found.map(|it| it.failure).collect()
     };
-    let of_left = run(project, &mut left_first, left);
-    let of_right = run(project, &mut left_first, right);
+    let of_left = run(&mut left_first, left);
+    let of_right = run(&mut left_first, right);
     let mut failures_left = new(of_left, &left_alone, right);
     failures_left.extend(new(of_right, &right_alone, left));
-    let of_right = run(project, &mut right_first, right);
-    let of_left = run(project, &mut right_first, left);
+    let of_right = run(&mut right_first, right);
+    let of_left = run(&mut right_first, left);
     let mut failures_right = new(of_right, &right_alone, left);
     failures_right.extend(new(of_left, &left_alone, right));
     let mut touched = left_first.take_touched();
@@ -105,45 +98,79 @@ pub(super) fn compare_orders(
     }
 }
 
-fn run(project: &Project, replay: &mut Replay, branch: &Branch<'_>) -> Vec<Found> {
-    let dialect = replay.schema().dialect();
-    let mut touches = branch.touches.iter();
+fn run(replay: &mut Replay, branch: &Branch<'_>) -> Vec<Found> {
     let mut all = Vec::new();
-    for revision in branch.revisions {
-        let Some(script) = project.script(revision) else {
-            continue;
+    for statement in branch.touches {
+        let place = Place {
+            path: &statement.path,
+            line: statement.line,
         };
-        for statement in statements(script, Direction::Upgrade, dialect) {
-            let place = Place {
-                path: &script.path,
+        let found = |message: String, objects: Vec<Object>, lacks: bool| Found {
+            failure: Failure {
+                revision: statement.revision.clone(),
+                path: statement.path.clone(),
                 line: statement.line,
-            };
-            let found = |message: String, objects: Vec<Object>, lacks: bool| Found {
-                failure: Failure {
-                    revision: revision.clone(),
-                    path: script.path.clone(),
-                    line: statement.line,
-                    message,
-                    objects,
-                },
-                lacks,
-            };
-            // Both are in the order of the branch.
-            let rows = touches.next().into_iter().flat_map(|it| &it.rows);
-            for missing in rows.flat_map(|rows| missing(rows, replay.schema())) {
+                message,
+                objects,
+            },
+            lacks,
+        };
+        for rows in &statement.rows {
+            for missing in missing(rows, replay.schema()) {
+                // A name that another of its relations has is that one's, as far as anybody sees.
+                let lacks = !is_of_another(&missing, statement, replay.schema());
                 all.push(found(
                     format!("{missing} does not exist"),
                     vec![missing],
-                    true,
+                    lacks,
                 ));
             }
-            for fault in replay.apply_all(&statement.operations, place) {
-                let lacks = matches!(fault, Fault::DoesNotExist { .. });
-                all.push(found(fault.to_string(), fault.objects(), lacks));
-            }
+        }
+        for namespace in missing_namespaces(statement, replay.schema()) {
+            let missing = Object::Namespace(namespace.clone());
+            all.push(found(
+                format!("{missing} does not exist"),
+                vec![missing],
+                true,
+            ));
+        }
+        for fault in replay.apply_all(&statement.operations, place) {
+            let lacks = matches!(fault, Fault::DoesNotExist { .. });
+            all.push(found(fault.to_string(), fault.objects(), lacks));
         }
     }
     all
+}
+
+/// Whether a column is one of another relation that the statement reads or writes.
+fn is_of_another(missing: &Object, statement: &StatementTouches, schema: &Schema) -> bool {
+    let Object::Column { table, column } = missing else {
+        return false;
+    };
+    let others = statement.rows.iter().map(|it| &it.relation);
+    let mut others = others.filter(|&other| other != table);
+    others.any(|other| {
+        let other = schema.table(other);
+        other.is_some_and(|other| other.column(column).is_some())
+    })
+}
+
+/// The namespaces that a statement makes something in and that no statement has made. Most of these
+/// were there before the first revision; they are missing whatever is applied first.
+fn missing_namespaces<'statement>(
+    statement: &'statement StatementTouches,
+    schema: &Schema,
+) -> BTreeSet<&'statement Name> {
+    let needed = statement.touches.iter().filter_map(|touch| match touch {
+        Touch {
+            object: Object::Namespace(name),
+            verb: Verb::Need,
+        } => Some(name),
+        _ => None,
+    });
+    needed
+        .filter(|name| schema.namespace(name).is_none())
+        .collect()
 }
 
 /// What a statement about rows names and is not there. Some of these are no names of columns; they

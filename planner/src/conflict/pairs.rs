@@ -1,9 +1,12 @@
-use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::collision::{CollisionKind, Side};
 use super::inserted_key::InsertedKey;
-use super::rows::{RowAccess, rows_with_rows, rows_with_touch};
+use super::rows::{Columns, RowAccess, rows_with_rows, rows_with_touch};
 use super::touch::{StatementTouches, Touch, Verb};
+use crate::operation::{Access, OnSameKey};
 use crate::schema::{Name, Object, OtherName, QualifiedName};
 use crate::sql::Dialect;
 
@@ -15,7 +18,17 @@ pub(super) struct Pair {
     pub(super) left: Side,
     pub(super) right: Side,
     /// The key that both insert a row with.
-    pub(super) same_key: Option<InsertedKey>,
+    pub(super) same_key: Option<SameKey>,
+}
+
+/// A key that both sides insert a row with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct SameKey {
+    pub(super) key: InsertedKey,
+    /// What becomes of the left one's row where the key is there.
+    pub(super) left: OnSameKey,
+    /// What becomes of the right one's.
+    pub(super) right: OnSameKey,
 }
 
 impl Pair {
@@ -71,87 +84,184 @@ enum Part<'touches> {
     Rows(&'touches RowAccess),
 }
 
-type Place<'touches> = (&'touches StatementTouches, Part<'touches>);
+/// One thing that a statement does, and the statement's place in its branch.
+#[derive(Clone, Copy)]
+struct Place<'touches> {
+    position: usize,
+    statement: &'touches StatementTouches,
+    part: Part<'touches>,
+}
+
+/// Of statements that do the same to one object, as many are looked at: seeds are thousands of lines,
+/// and the tenth says what the thousandth does.
+const ALIKE: usize = 10;
+
+/// What one side does to a relation, or to something else that has a name.
+#[derive(Default)]
+struct Group<'touches> {
+    /// What it does to the whole, and to its rows.
+    whole: Vec<Place<'touches>>,
+    /// What it does to parts, which mind what becomes of the whole and of themselves.
+    parts: BTreeMap<&'touches Object, Vec<Place<'touches>>>,
+    /// The first to insert a row with each key.
+    keys: BTreeMap<&'touches InsertedKey, Place<'touches>>,
+    alike: BTreeMap<Alike<'touches>, usize>,
+}
+
+/// What statements that are looked at alike have in common.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Alike<'touches> {
+    Touch(&'touches Touch),
+    Rows(Access, &'touches Columns, OnSameKey),
+}
+
+impl<'touches> Group<'touches> {
+    fn add(&mut self, key: &Key, place: Place<'touches>) {
+        let alike = match place.part {
+            Part::Touch(touch) => Alike::Touch(touch),
+            Part::Rows(rows) => {
+                for key in &rows.keys {
+                    self.keys.entry(key).or_insert(place);
+                }
+                Alike::Rows(rows.access, &rows.columns, rows.on_same_key)
+            }
+        };
+        let alike = self.alike.entry(alike).or_default();
+        *alike += 1;
+        if *alike > ALIKE {
+            return;
+        }
+        match place.part {
+            Part::Touch(touch) if key.has_part(&touch.object) => {
+                self.parts.entry(&touch.object).or_default().push(place);
+            }
+            _ => self.whole.push(place),
+        }
+    }
+
+    /// The places of both that may collide.
+    fn with<'both>(
+        &'both self,
+        other: &'both Self,
+    ) -> impl Iterator<Item = (Place<'touches>, Place<'touches>)> + 'both {
+        let of_whole = self.whole.iter().flat_map(|&one| {
+            let parts = other.parts.values().flatten();
+            let others = other.whole.iter().chain(parts);
+            others.map(move |&other| (one, other))
+        });
+        let of_parts = self.parts.iter().flat_map(|(&object, ones)| {
+            let others = other.parts.get(object).into_iter().flatten();
+            let others = other.whole.iter().chain(others);
+            others.flat_map(move |&other| ones.iter().map(move |&one| (one, other)))
+        });
+        let of_keys = self.keys.iter().filter_map(|(&key, &one)| {
+            let other = other.keys.get(key)?;
+            Some((one, *other))
+        });
+        of_whole.chain(of_parts).chain(of_keys)
+    }
+}
+
+impl Key {
+    /// Whether an object is a part of what the key is the name of.
+    fn has_part(&self, object: &Object) -> bool {
+        let is_part = !matches!(object, Object::Table(_) | Object::View(_));
+        matches!(self, Self::Relation(name) if is_part && object.relation() == Some(name))
+    }
+}
 
 /// The touches of one side by what they are about.
-fn index(touches: &[StatementTouches], dialect: Dialect) -> BTreeMap<Key, Vec<Place<'_>>> {
-    let mut index: BTreeMap<Key, Vec<Place<'_>>> = BTreeMap::new();
-    for statement in touches {
+fn index(touches: &[Rc<StatementTouches>], dialect: Dialect) -> BTreeMap<Key, Group<'_>> {
+    let mut index: BTreeMap<Key, Group<'_>> = BTreeMap::new();
+    let mut add = |key: Key, place| match index.entry(key) {
+        Entry::Occupied(mut known) => {
+            let key = known.key().clone();
+            known.get_mut().add(&key, place);
+        }
+        Entry::Vacant(new) => {
+            let key = new.key().clone();
+            new.insert(Group::default()).add(&key, place);
+        }
+    };
+    for (position, statement) in touches.iter().enumerate() {
+        let place = |part| Place {
+            position,
+            statement,
+            part,
+        };
         for touch in &statement.touches {
             for key in keys(&touch.object, dialect) {
-                let place = (statement, Part::Touch(touch));
-                index.entry(key).or_default().push(place);
+                add(key, place(Part::Touch(touch)));
             }
         }
         for rows in &statement.rows {
-            let key = Key::Relation(rows.relation.clone());
-            let place = (statement, Part::Rows(rows));
-            index.entry(key).or_default().push(place);
+            add(
+                Key::Relation(rows.relation.clone()),
+                place(Part::Rows(rows)),
+            );
         }
     }
     index
 }
 
 /// The pairs of statements that may collide, each once and for its gravest reason, in the order of
-/// the left ones.
+/// the left ones. Of those that do the same, some stand for the others.
 pub(super) fn pairs(
-    left: &[StatementTouches],
-    right: &[StatementTouches],
+    left: &[Rc<StatementTouches>],
+    right: &[Rc<StatementTouches>],
     dialect: Dialect,
 ) -> Vec<Pair> {
     let (ours, theirs) = (index(left, dialect), index(right, dialect));
-    let mut gravest: BTreeMap<(&str, usize, &str, usize), Pair> = BTreeMap::new();
+    let (left_made, right_made) = (made(left), made(right));
+    let mut gravest: BTreeMap<(usize, usize), Pair> = BTreeMap::new();
     for (key, ours) in &ours {
         let Some(theirs) = theirs.get(key) else {
             continue;
         };
-        for &one in ours {
-            for &other in theirs {
-                let Some(kind) = collide(one, other) else {
-                    continue;
-                };
-                let places = (
-                    one.0.revision.as_str(),
-                    one.0.span.start,
-                    other.0.revision.as_str(),
-                    other.0.span.start,
-                );
-                let found = pair(kind, one, other);
-                let known = gravest.get(&places);
-                if known.is_none_or(|known| found.rank() < known.rank()) {
-                    gravest.insert(places, found);
-                }
+        for (one, other) in ours.with(theirs) {
+            let Some(kind) = collide(one, other) else {
+                continue;
+            };
+            let places = (one.position, other.position);
+            let found = pair(kind, one, other);
+            let known = gravest.get(&places);
+            if known.is_none_or(|known| found.rank() < known.rank()) {
+                gravest.insert(places, found);
             }
         }
     }
     let mut found: Vec<Pair> = gravest.into_values().collect();
-    found.retain(|pair| !makes_it_itself(pair, left, right));
-    let position = |touches: &[StatementTouches], side: &Side| {
-        let is_it = |it: &StatementTouches| it.path == side.path && it.span == side.span;
-        touches.iter().position(is_it)
-    };
-    found.sort_by_key(|pair| (position(left, &pair.left), position(right, &pair.right)));
+    found.retain(|pair| !makes_it_itself(pair, &left_made, &right_made));
     found
+}
+
+/// What statements make.
+fn made(touches: &[Rc<StatementTouches>]) -> BTreeSet<&Object> {
+    let touches = touches.iter().flat_map(|it| &it.touches);
+    let made = touches.filter(|touch| matches!(touch.verb, Verb::Create { .. }));
+    made.map(|touch| &touch.object).collect()
 }
 
 /// Whether a branch that uses what the other one makes also makes it itself; then the two that make
 /// it are what collides.
-fn makes_it_itself(pair: &Pair, left: &[StatementTouches], right: &[StatementTouches]) -> bool {
+fn makes_it_itself(pair: &Pair, left: &BTreeSet<&Object>, right: &BTreeSet<&Object>) -> bool {
     if pair.kind != CollisionKind::CreatedAndUsed {
         return false;
     }
-    let (made, using) = match pair.left.verb {
-        Verb::Create { .. } => (&pair.left.object, right),
-        _ => (&pair.right.object, left),
-    };
-    let mut touches = using.iter().flat_map(|it| &it.touches);
-    touches.any(|touch| touch.object == *made && matches!(touch.verb, Verb::Create { .. }))
+    match pair.left.verb {
+        Verb::Create { .. } => right.contains(&pair.left.object),
+        _ => left.contains(&pair.right.object),
+    }
 }
 
 fn pair(kind: CollisionKind, left: Place<'_>, right: Place<'_>) -> Pair {
     let (left_side, right_side) = (side(left, right), side(right, left));
-    let same_key = match (left.1, right.1) {
-        (Part::Rows(one), Part::Rows(other)) => one.same_key(other),
+    let same_key = match (left.part, right.part) {
+        (Part::Rows(one), Part::Rows(other)) => one.same_key(other).map(|key| SameKey {
+            key,
+            left: one.on_same_key,
+            right: other.on_same_key,
+        }),
         _ => None,
     };
     // What is gone, or is larger, is what they collide over.
@@ -169,8 +279,8 @@ fn pair(kind: CollisionKind, left: Place<'_>, right: Place<'_>) -> Pair {
     }
 }
 
-fn side((statement, part): Place<'_>, (_, other): Place<'_>) -> Side {
-    let (verb, object) = match (part, other) {
+fn side(place: Place<'_>, other: Place<'_>) -> Side {
+    let (verb, object) = match (place.part, other.part) {
         (Part::Touch(touch), _) => (touch.verb.clone(), touch.object.clone()),
         (Part::Rows(rows), Part::Touch(touch)) => {
             let object = match &touch.object {
@@ -185,15 +295,15 @@ fn side((statement, part): Place<'_>, (_, other): Place<'_>) -> Side {
             Object::Table(rows.relation.clone()),
         ),
     };
-    Side::new(statement, verb, object)
+    Side::new(place.statement, verb, object)
 }
 
 /// How two things that statements do collide, if they do.
 fn collide(left: Place<'_>, right: Place<'_>) -> Option<CollisionKind> {
-    match (left.1, right.1) {
+    match (left.part, right.part) {
         (Part::Touch(one), Part::Touch(other)) => touch_with_touch(one, other),
-        (Part::Rows(rows), Part::Touch(touch)) => rows_with_touch(rows, right.0, touch),
-        (Part::Touch(touch), Part::Rows(rows)) => rows_with_touch(rows, left.0, touch),
+        (Part::Rows(rows), Part::Touch(touch)) => rows_with_touch(rows, right.statement, touch),
+        (Part::Touch(touch), Part::Rows(rows)) => rows_with_touch(rows, left.statement, touch),
         (Part::Rows(one), Part::Rows(other)) => rows_with_rows(one, other),
     }
 }
@@ -243,15 +353,7 @@ pub(super) fn holds(outer: &Object, inner: &Object) -> bool {
     }
     match outer {
         Object::Table(name) | Object::View(name) => inner.relation() == Some(name),
-        Object::Namespace(namespace) => {
-            let of = match inner {
-                Object::Sequence(name) | Object::Type(name) | Object::Routine { name, .. } => {
-                    name.namespace.as_ref()
-                }
-                inner => inner.relation().and_then(|it| it.namespace.as_ref()),
-            };
-            of == Some(namespace)
-        }
+        Object::Namespace(namespace) => inner.namespace() == Some(namespace),
         Object::Routine { name, .. } => {
             matches!(inner, Object::Routine { name: other, .. } if other == name)
         }

@@ -1,8 +1,12 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
 use super::advice;
 use super::collision::{Collision, CollisionKind, Side};
 use super::order::{Failure, OrderOutcome};
 use super::pairs::{Pair, holds};
 use super::touch::{StatementTouches, Verb};
+use crate::operation::OnSameKey;
 use crate::schema::Object;
 
 /// What would fail of either side of a pair, if the other side is applied first.
@@ -28,29 +32,43 @@ pub(super) fn settle(
     mut pairs: Vec<Pair>,
     outcome: &mut OrderOutcome,
     certainty: Certainty,
-    [left, right]: [&[StatementTouches]; 2],
+    [left, right]: [&[Rc<StatementTouches>]; 2],
 ) -> Vec<Collision> {
     for pair in &pairs {
         add_failures_of_keys(pair, outcome);
     }
-    for failure in &outcome.left_first {
-        let is_known = pairs.iter().any(|pair| failure.is_of(&pair.right));
-        if !is_known && let Some((cause, failing)) = explain(failure, left, right) {
-            pairs.push(explained(&cause.verb.clone(), cause, failing));
-        }
-    }
-    for failure in &outcome.right_first {
-        let is_known = pairs.iter().any(|pair| failure.is_of(&pair.left));
-        if !is_known && let Some((cause, failing)) = explain(failure, right, left) {
-            pairs.push(explained(&cause.verb.clone(), failing, cause));
-        }
-    }
+    let known: BTreeSet<Statement> = pairs.iter().map(|it| it.right.statement()).collect();
+    let unexplained = outcome.left_first.iter();
+    let unexplained = unexplained.filter(|it| !known.contains(&it.statement()));
+    let found = unexplained.filter_map(|failure| explain(failure, left, right));
+    let mut explanations: Vec<Pair> = found
+        .take(EXPLAINED)
+        .map(|(cause, failing)| explained(&cause.verb.clone(), cause, failing))
+        .collect();
+    let known: BTreeSet<Statement> = pairs
+        .iter()
+        .chain(&explanations)
+        .map(|it| it.left.statement())
+        .collect();
+    let unexplained = outcome.right_first.iter();
+    let unexplained = unexplained.filter(|it| !known.contains(&it.statement()));
+    let found = unexplained.filter_map(|failure| explain(failure, right, left));
+    explanations.extend(
+        found
+            .take(EXPLAINED)
+            .map(|(cause, failing)| explained(&cause.verb.clone(), failing, cause)),
+    );
+    pairs.extend(explanations);
+    let (left_first, right_first) = (
+        messages(&outcome.left_first),
+        messages(&outcome.right_first),
+    );
     pairs
         .into_iter()
         .filter_map(|pair| {
             let fails = Fails {
-                left: message(&outcome.right_first, &pair.left),
-                right: message(&outcome.left_first, &pair.right),
+                left: right_first.get(&pair.left.statement()).cloned(),
+                right: left_first.get(&pair.right.statement()).cloned(),
             };
             let matters = matters(&pair, &fails, outcome, certainty);
             matters.then(|| collision(pair, &fails))
@@ -58,24 +76,40 @@ pub(super) fn settle(
         .collect()
 }
 
-fn message(failures: &[Failure], side: &Side) -> Option<String> {
-    let mut failures = failures.iter();
-    failures
-        .find(|failure| failure.is_of(side))
-        .map(|failure| failure.message.clone())
+/// As many failures that no pair explains get one: a thousand of one kind need no thousand.
+const EXPLAINED: usize = 100;
+
+/// The path and the line of a statement.
+type Statement = (String, usize);
+
+/// What each statement fails for first.
+fn messages(failures: &[Failure]) -> BTreeMap<Statement, String> {
+    let mut messages = BTreeMap::new();
+    for failure in failures {
+        messages
+            .entry(failure.statement())
+            .or_insert_with(|| failure.message.clone());
+    }
+    messages
+}
+
+impl Side {
+    fn statement(&self) -> Statement {
+        (self.path.clone(), self.line)
+    }
 }
 
 impl Failure {
-    fn is_of(&self, side: &Side) -> bool {
-        self.path == side.path && self.line == side.line
+    fn statement(&self) -> Statement {
+        (self.path.clone(), self.line)
     }
 }
 
 /// The statement of `others` that is the cause of a failure, and the statement that fails.
 fn explain(
     failure: &Failure,
-    others: &[StatementTouches],
-    own: &[StatementTouches],
+    others: &[Rc<StatementTouches>],
+    own: &[Rc<StatementTouches>],
 ) -> Option<(Side, Side)> {
     let is_about = |object: &Object| {
         let mut objects = failure.objects.iter();
@@ -117,12 +151,12 @@ fn explained(cause: &Verb, left: Side, right: Side) -> Pair {
     }
 }
 
-/// Of two rows with one key, the second is refused.
+/// Of two rows with one key, the second is refused, unless its statement says what else to do.
 fn add_failures_of_keys(pair: &Pair, outcome: &mut OrderOutcome) {
-    let (CollisionKind::SameKey, Some(key)) = (pair.kind, &pair.same_key) else {
+    let (CollisionKind::SameKey, Some(same)) = (pair.kind, &pair.same_key) else {
         return;
     };
-    let message = key.exists_already(&pair.object);
+    let message = same.key.exists_already(&pair.object);
     let failure = |side: &Side| Failure {
         revision: side.revision.clone(),
         path: side.path.clone(),
@@ -130,24 +164,30 @@ fn add_failures_of_keys(pair: &Pair, outcome: &mut OrderOutcome) {
         message: message.clone(),
         objects: vec![pair.object.clone()],
     };
-    outcome.left_first.push(failure(&pair.right));
-    outcome.right_first.push(failure(&pair.left));
+    if same.right == OnSameKey::Fail {
+        outcome.left_first.push(failure(&pair.right));
+    }
+    if same.left == OnSameKey::Fail {
+        outcome.right_first.push(failure(&pair.left));
+    }
 }
 
 fn matters(pair: &Pair, fails: &Fails, outcome: &OrderOutcome, certainty: Certainty) -> bool {
     if pair.kind.is_about_rows() || leaves_broken(pair) {
         return true;
     }
-    let failed = fails.left.is_some() || fails.right.is_some();
-    let differs = outcome.differences.iter().any(|difference| {
-        let objects = [&pair.left.object, &pair.right.object];
-        objects
-            .iter()
-            .any(|it| holds(it, &difference.object) || holds(&difference.object, it))
-    });
     // What was made with `IF NOT EXISTS` and is the same collides with nothing; nor does what is
     // gone either way.
-    failed || differs || certainty == Certainty::Uncertain
+    let failed = fails.left.is_some() || fails.right.is_some();
+    let differs = || {
+        outcome.differences.iter().any(|difference| {
+            let objects = [&pair.left.object, &pair.right.object];
+            objects
+                .iter()
+                .any(|it| holds(it, &difference.object) || holds(&difference.object, it))
+        })
+    };
+    failed || certainty == Certainty::Uncertain || differs()
 }
 
 /// Whether one side makes something that needs what the other takes away. Where no database minds,

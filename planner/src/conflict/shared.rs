@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use super::touch::{StatementTouches, Verb};
 use crate::operation::{Access, Mentions};
@@ -6,7 +7,10 @@ use crate::replay::Replay;
 use crate::schema::{Cause, Name, Object, QualifiedName};
 
 /// The names of what both sides touch, other than by needing or reading it on both; sorted.
-pub(super) fn shared_names(left: &[StatementTouches], right: &[StatementTouches]) -> Vec<String> {
+pub(super) fn shared_names(
+    left: &[Rc<StatementTouches>],
+    right: &[Rc<StatementTouches>],
+) -> Vec<String> {
     let (left, right) = (touched(left), touched(right));
     let one = left.all.intersection(&right.changed);
     let other = left.changed.intersection(&right.all);
@@ -19,7 +23,7 @@ struct Touched {
     changed: BTreeSet<String>,
 }
 
-fn touched(statements: &[StatementTouches]) -> Touched {
+fn touched(statements: &[Rc<StatementTouches>]) -> Touched {
     let mut touched = Touched {
         all: BTreeSet::new(),
         changed: BTreeSet::new(),
@@ -51,8 +55,8 @@ fn root_name(object: &Object) -> String {
 /// Why something that both sides touch is not certain: a statement of one of them whose effect is
 /// not known and that may touch what the other does, or one below both.
 pub(super) fn unknown_causes(
-    left: &[StatementTouches],
-    right: &[StatementTouches],
+    left: &[Rc<StatementTouches>],
+    right: &[Rc<StatementTouches>],
     base: &Replay,
 ) -> Vec<Cause> {
     let mut causes = BTreeSet::new();
@@ -99,7 +103,7 @@ pub(super) fn unknown_causes(
     causes.into_iter().collect()
 }
 
-fn relations(statements: &[StatementTouches]) -> BTreeSet<&QualifiedName> {
+fn relations(statements: &[Rc<StatementTouches>]) -> BTreeSet<&QualifiedName> {
     statements
         .iter()
         .flat_map(|statement| {

@@ -2,23 +2,18 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use fixedbitset::FixedBitSet;
 
-use super::pairs::pairs;
-use super::touch::{self, StatementTouches, Touch};
-use super::{Conflict, conflict};
+use super::meeting::{Use, uses};
+use super::{Conflict, Touches, between};
 use crate::evolution::Evolution;
 use crate::history::{Follow, History, Node};
-use crate::operation::Mentions;
 use crate::project::Project;
-use crate::schema::Object;
-use crate::sql::Dialect;
 
 /// Many branches beside each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Survey {
     /// The heads, in the order in which they were given.
     pub heads: Vec<String>,
-    /// The pairs that have something to do with each other, in that order. All other pairs are
-    /// independent.
+    /// The pairs that are not independent, in that order.
     pub pairs: Vec<SurveyedPair>,
 }
 
@@ -43,10 +38,10 @@ pub enum FirstHead {
     Branch,
 }
 
-/// Surveys many heads at once: which pairs have anything to do with each other, and what.
+/// Surveys many heads at once: which pairs are not independent, and what there is between them.
 ///
-/// Only pairs whose own revisions touch one name are looked at closely, so that a thousand branches
-/// cost what they are long, and their conflicts.
+/// Only pairs whose own revisions have to do with one name are looked at closely, so that a thousand
+/// branches cost what they are long, and what those cost that meet.
 pub fn survey(
     project: &Project,
     evolution: &mut Evolution,
@@ -60,157 +55,124 @@ pub fn survey(
     let Ok(history) = project.history() else {
         return survey;
     };
-    let branches = branches(history, heads, first);
-    let mut touches: HashMap<Node, Vec<StatementTouches>> = HashMap::new();
-    for &node in branches.iter().flat_map(|branch| &branch.own) {
-        touches
-            .entry(node)
-            .or_insert_with(|| touch::of_revision(project, evolution, history.id(node)));
-    }
-    for (one, other) in pairs_that_meet(&branches, &touches) {
-        let dialect = evolution.dialect();
-        let branches = [&branches[one], &branches[other]];
-        if dialect != Dialect::Sqlite && !may_collide(branches, &touches, dialect) {
-            continue;
-        }
-        let found = conflict(project, evolution, heads[one], heads[other]);
+    let mut touches = Touches::default();
+    let groups = groups(history, heads, first);
+    let met = pairs_that_meet(project, evolution, &mut touches, history, &groups);
+    for (left, right) in met {
+        let found = between(project, evolution, &mut touches, heads[left], heads[right]);
+        let found = found.filter(|conflict| !conflict.verdict.is_independent());
         survey.pairs.extend(found.map(|conflict| SurveyedPair {
-            left: one,
-            right: other,
+            left,
+            right,
             conflict,
         }));
     }
     survey
 }
 
-/// A head of a survey.
-struct Branch {
-    /// What it has.
-    reached: FixedBitSet,
-    /// What of that is looked at for it.
-    own: Vec<Node>,
+/// Revisions that the same heads have: a line that nothing branches from, however long, is one.
+struct Group {
+    revisions: Vec<Node>,
+    /// The heads that have them.
+    having: FixedBitSet,
+    /// Those of them for which they are looked at.
+    told_for: FixedBitSet,
 }
 
-fn branches(history: &History, heads: &[&str], first: FirstHead) -> Vec<Branch> {
-    let reached: Vec<FixedBitSet> = heads
-        .iter()
-        .map(|head| {
-            let node = history.find(head);
-            history.graph().ancestors(node, Follow::Effective)
-        })
-        .collect();
-    let trunk = reached.first().cloned().unwrap_or_default();
-    let mut common = trunk.clone();
-    for reached in &reached {
-        common.intersect_with(reached);
+/// The revisions that not all heads have.
+fn groups(history: &History, heads: &[&str], first: FirstHead) -> Vec<Group> {
+    let mut having: BTreeMap<Node, FixedBitSet> = BTreeMap::new();
+    for (position, head) in heads.iter().enumerate() {
+        let reached = history
+            .graph()
+            .ancestors(history.find(head), Follow::Effective);
+        for node in crate::history::members(&reached) {
+            let having = having.entry(node);
+            having
+                .or_insert_with(|| FixedBitSet::with_capacity(heads.len()))
+                .insert(position);
+        }
     }
-    reached
-        .into_iter()
-        .enumerate()
-        .map(|(position, reached)| {
-            let others = if position > 0 && first == FirstHead::Trunk {
-                &trunk
-            } else {
-                &common
-            };
-            let mut own = reached.clone();
-            own.difference_with(others);
-            Branch {
-                own: crate::history::members(&own).collect(),
-                reached,
-            }
-        })
-        .collect()
+    let mut groups: HashMap<FixedBitSet, Vec<Node>> = HashMap::new();
+    for (node, having) in having {
+        if having.count_ones(..) < heads.len() {
+            groups.entry(having).or_default().push(node);
+        }
+    }
+    let groups = groups.into_iter().map(|(having, revisions)| {
+        let mut told_for = having.clone();
+        if first == FirstHead::Trunk && having.contains(0) {
+            told_for.clear();
+            told_for.insert(0);
+        }
+        Group {
+            revisions,
+            having,
+            told_for,
+        }
+    });
+    groups.collect()
 }
 
-/// The pairs of heads whose own revisions touch one name.
+/// What groups do with one name.
+type Users = BTreeMap<Use, Vec<usize>>;
+
+/// The pairs of heads whose own revisions have to do with one name, in order.
 fn pairs_that_meet(
-    branches: &[Branch],
-    touches: &HashMap<Node, Vec<StatementTouches>>,
+    project: &Project,
+    evolution: &mut Evolution,
+    touches: &mut Touches,
+    history: &History,
+    groups: &[Group],
 ) -> BTreeSet<(usize, usize)> {
-    let mut by_name: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-    let mut anything: BTreeSet<usize> = BTreeSet::new();
-    for (head, branch) in branches.iter().enumerate() {
-        let statements = branch.own.iter().filter_map(|node| touches.get(node));
-        for statement in statements.flatten() {
-            match names(statement) {
-                Some(names) => {
-                    for name in names {
-                        by_name.entry(name).or_default().insert(head);
+    let dialect = evolution.dialect();
+    let mut users: HashMap<String, Users> = HashMap::new();
+    let mut with_anything: BTreeSet<usize> = BTreeSet::new();
+    for (position, group) in groups.iter().enumerate() {
+        for &revision in &group.revisions {
+            let Some(script) = project.script(history.id(revision)) else {
+                continue;
+            };
+            for statement in touches.of_revision(project, evolution, history, revision) {
+                let text = &script.text[statement.span.clone()];
+                let Some(uses) = uses(statement, text, dialect) else {
+                    with_anything.insert(position);
+                    continue;
+                };
+                for (name, uses) in uses {
+                    let users = users.entry(name).or_default();
+                    for how in uses {
+                        let groups = users.entry(how).or_default();
+                        if groups.last() != Some(&position) {
+                            groups.push(position);
+                        }
                     }
                 }
-                None => {
-                    anything.insert(head);
+            }
+        }
+    }
+    let mut groups_that_meet: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for users in users.values() {
+        for (how, ones) in users {
+            for (_, others) in users.range(how..).filter(|(other, _)| how.meets(**other)) {
+                for &one in ones {
+                    let others = others.iter().filter(|&&other| other != one);
+                    groups_that_meet.extend(others.map(|&it| (one.min(it), one.max(it))));
                 }
             }
         }
     }
-    let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for heads in by_name.values() {
-        let heads: Vec<usize> = heads.iter().copied().collect();
-        for (position, &one) in heads.iter().enumerate() {
-            pairs.extend(heads[position + 1..].iter().map(|&other| (one, other)));
-        }
+    for &one in &with_anything {
+        let others = (0..groups.len()).filter(|&other| other != one);
+        groups_that_meet.extend(others.map(|it| (one.min(it), one.max(it))));
     }
-    let all = 0..branches.len();
-    for one in anything {
-        let others = all.clone().filter(|&other| other != one);
-        pairs.extend(others.map(|other| (one.min(other), one.max(other))));
+    let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for (one, other) in groups_that_meet {
+        let (one, other) = (&groups[one], &groups[other]);
+        for left in one.told_for.difference(&other.having) {
+            let rights = other.told_for.difference(&one.having);
+            pairs.extend(rights.map(|right| (left.min(right), left.max(right))));
+        }
     }
     pairs
-}
-
-/// Whether statements of two heads collide, or may for all that is known. SQLite looks at the whole
-/// schema when a table changes, and so minds what no statement names.
-fn may_collide(
-    [left, right]: [&Branch; 2],
-    touches: &HashMap<Node, Vec<StatementTouches>>,
-    dialect: Dialect,
-) -> bool {
-    let only = |branch: &Branch, other: &Branch| -> Vec<StatementTouches> {
-        let nodes = branch.own.iter();
-        nodes
-            .filter(|node| !other.reached.contains(node.index()))
-            .filter_map(|node| touches.get(node))
-            .flatten()
-            .cloned()
-            .collect()
-    };
-    let (left, right) = (only(left, right), only(right, left));
-    let is_unknown = |statements: &[StatementTouches]| {
-        statements
-            .iter()
-            .any(|statement| statement.unknown.is_some())
-    };
-    is_unknown(&left) || is_unknown(&right) || !pairs(&left, &right, dialect).is_empty()
-}
-
-/// The names that a statement touches; `None` where it may touch anything.
-fn names(statement: &StatementTouches) -> Option<BTreeSet<String>> {
-    let of_touch = |touch: &Touch| {
-        let object = &touch.object;
-        let own = match object {
-            Object::Type(name) | Object::Sequence(name) | Object::Routine { name, .. } => {
-                Some(name.name.key().to_owned())
-            }
-            // An index can have the name that another table wants.
-            Object::Index { index, .. } => Some(index.key().to_owned()),
-            object if object.relation().is_none() => Some(object.name()),
-            _ => None,
-        };
-        let relation = object.relation().map(|it| it.name.key().to_owned());
-        own.into_iter().chain(relation)
-    };
-    let touched = statement.touches.iter().flat_map(of_touch);
-    let rows = statement.rows.iter();
-    let rows = rows.map(|it| it.relation.name.key().to_owned());
-    let mut names: BTreeSet<String> = touched.chain(rows).collect();
-    match &statement.unknown {
-        Some((Mentions::Everything, _)) => return None,
-        Some((Mentions::Names(mentioned), _)) => {
-            names.extend(mentioned.iter().map(|name| name.key().to_owned()));
-        }
-        None => {}
-    }
-    Some(names)
 }

@@ -6,15 +6,15 @@ use super::named::named;
 use super::needs::needs;
 use super::rows::{Columns, RowAccess};
 use crate::compare::{Change, Property, compare_objects};
-use crate::evolution::{Evolution, statements};
+use crate::evolution::{Evolution, StatementEffect, statements};
 use crate::operation::{
     Access, CreateTable, DataChange, Mentions, OnSameKey, Operation, TableSource, references,
 };
 use crate::plan::Direction;
 use crate::project::Project;
-use crate::replay::{Place, Replay};
-use crate::schema::{ColumnValue, IndexKind, Name, Object, Schema, ViewKind};
-use crate::source::Script;
+use crate::replay::{Fault, Place, Replay};
+use crate::schema::{ColumnValue, IndexKind, Name, Object, QualifiedName, Schema, ViewKind};
+use crate::source::{LineIndex, Script};
 
 /// What a statement touches.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,12 +27,31 @@ pub struct StatementTouches {
     pub span: Range<usize>,
     /// The line of its first byte, from 1.
     pub line: usize,
+    /// The column of that byte in its line, in characters from 1.
+    pub column: usize,
     /// What it touches of the schema, and how; each pair once.
     pub touches: Vec<Touch>,
     /// The rows that it reads and writes.
     pub rows: Vec<RowAccess>,
     /// What it may touch besides, where its effect is not known, and why it is not.
     pub unknown: Option<(Mentions, String)>,
+    /// What it does, in order.
+    pub(super) operations: Vec<Operation>,
+    /// What it is refused for on its own branch, which another branch may set right.
+    pub(super) lacking: Vec<Object>,
+    /// The relations that it touches and of which not all is known before it.
+    pub(super) uncertain: Vec<QualifiedName>,
+    /// What it does to its session.
+    pub(super) session: SessionEffect,
+}
+
+/// What a statement does to what the statements behind it find.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SessionEffect {
+    /// Nothing but what it does to the schema.
+    None,
+    /// It changes what their names or their checks mean.
+    Changed,
 }
 
 /// An object that a statement touches.
@@ -86,6 +105,7 @@ pub(super) fn of_revision(
     let Some(mut replay) = evolution.replay_before(project, revision) else {
         return Vec::new();
     };
+    let lines = LineIndex::new(&script.text);
     statements(script, Direction::Upgrade, dialect)
         .into_iter()
         .map(|statement| {
@@ -95,14 +115,17 @@ pub(super) fn of_revision(
                 line: statement.line,
             };
             replay.take_touched();
-            replay.apply_all(&statement.operations, place);
+            let faults = replay.apply_all(&statement.operations, place);
             let text = &script.text[statement.span.clone()];
             let mut collected = Collected::new(text, &before, &replay);
             for operation in &statement.operations {
                 collected.operation(operation);
             }
             collected.schema_changes(replay.clone().take_touched());
-            collected.into_touches(script, statement.span, statement.line)
+            collected.namespaces();
+            let lacking = faults.iter().flat_map(Fault::objects).collect();
+            let column = lines.position(statement.span.start).1;
+            collected.into_touches(script, statement, column, lacking)
         })
         .collect()
 }
@@ -252,6 +275,20 @@ impl<'statement> Collected<'statement> {
         }
     }
 
+    /// What is made in a namespace needs it.
+    fn namespaces(&mut self) {
+        let made = self.touches.iter().filter_map(|touch| {
+            let makes = matches!(touch.verb, Verb::Create { .. });
+            let namespace = touch.object.namespace().filter(|_| makes)?;
+            Some(Touch {
+                object: Object::Namespace(namespace.clone()),
+                verb: Verb::Need,
+            })
+        });
+        let needed: Vec<Touch> = made.collect();
+        self.touches.extend(needed);
+    }
+
     /// The names of a table's indexes are free when it is dropped.
     fn drop_indexes_of(&mut self, object: &Object) {
         let Object::Table(name) = object else {
@@ -282,16 +319,50 @@ impl<'statement> Collected<'statement> {
         })
     }
 
-    fn into_touches(self, script: &Script, span: Range<usize>, line: usize) -> StatementTouches {
+    fn into_touches(
+        self,
+        script: &Script,
+        statement: StatementEffect,
+        column: usize,
+        lacking: Vec<Object>,
+    ) -> StatementTouches {
+        let touched = self.touches.iter().filter_map(|it| it.object.relation());
+        let relations = touched.chain(self.rows.iter().map(|it| &it.relation));
+        let uncertainty = self.before.uncertainty();
+        let uncertain: BTreeSet<&QualifiedName> = relations
+            .filter(|&it| uncertainty.of(&Object::Table(it.clone())).is_some())
+            .collect();
         StatementTouches {
             revision: script.revision.id.clone(),
             path: script.path.clone(),
-            span,
-            line,
+            line: statement.line,
+            column,
+            uncertain: uncertain.into_iter().cloned().collect(),
+            session: session_effect(&statement.operations),
+            span: statement.span,
+            operations: statement.operations,
+            lacking,
             touches: self.touches.into_iter().collect(),
             rows: self.rows.into_iter().collect(),
             unknown: self.unknown,
         }
+    }
+}
+
+fn session_effect(operations: &[Operation]) -> SessionEffect {
+    let changes = operations.iter().any(|operation| {
+        matches!(
+            operation,
+            Operation::SetSearchPath(_)
+                | Operation::ResetSearchPath
+                | Operation::SetForeignKeyChecks(_)
+                | Operation::SetViewChecks(_)
+        )
+    });
+    if changes {
+        SessionEffect::Changed
+    } else {
+        SessionEffect::None
     }
 }
 

@@ -2,7 +2,6 @@ use serde::{Deserialize, Serialize};
 
 use super::{CauseDocument, DiagnosticDocument, DifferenceDocument, LocationDocument};
 use crate::conflict::{Collision, Conflict, Failure, Independence, Side, Verdict};
-use crate::project::Project;
 use crate::schema::Object;
 
 /// Branches beside each other, and what is between each two of them.
@@ -147,8 +146,8 @@ pub struct SideDocument {
 }
 
 impl ConflictDocument {
-    /// The document of a conflict between revisions of `project`.
-    pub fn of(conflict: &Conflict, project: &Project) -> Self {
+    /// The document of a conflict.
+    pub fn of(conflict: &Conflict) -> Self {
         let mut document = Self {
             left: conflict.left.clone(),
             right: conflict.right.clone(),
@@ -166,7 +165,7 @@ impl ConflictDocument {
             collisions: conflict
                 .collisions
                 .iter()
-                .map(|collision| CollisionDocument::of(collision, project))
+                .map(CollisionDocument::of)
                 .collect(),
         };
         match &conflict.verdict {
@@ -215,12 +214,12 @@ impl FailureDocument {
 }
 
 impl CollisionDocument {
-    fn of(collision: &Collision, project: &Project) -> Self {
+    fn of(collision: &Collision) -> Self {
         Self {
             kind: collision.kind.name().to_owned(),
             object: ObjectDocument::of(&collision.object),
-            left: SideDocument::of(&collision.left, project),
-            right: SideDocument::of(&collision.right, project),
+            left: SideDocument::of(&collision.left),
+            right: SideDocument::of(&collision.right),
             outcome: collision.outcome.clone(),
             advice: collision.advice.clone(),
         }
@@ -238,10 +237,10 @@ impl ObjectDocument {
 }
 
 impl SideDocument {
-    fn of(side: &Side, project: &Project) -> Self {
+    fn of(side: &Side) -> Self {
         Self {
             revision: side.revision.clone(),
-            location: LocationDocument::of(&side.location(project)),
+            location: LocationDocument::of(&side.location()),
             text: side.text(),
         }
     }

@@ -50,9 +50,7 @@ impl MergePreviewDocument {
                 .iter()
                 .map(DiagnosticDocument::of)
                 .collect(),
-            conflicts: conflicts
-                .map(|conflict| ConflictDocument::of(conflict, &sides.merged))
-                .collect(),
+            conflicts: conflicts.map(ConflictDocument::of).collect(),
         }
     }
 }

@@ -26,10 +26,7 @@ impl JsProject {
             let heads = self.whole(&named)?;
             let (project, evolution) = self.evolution(argument::dialect(dialect)?)?;
             let found = conflicts(project, evolution, &borrowed(&heads));
-            let documents: Vec<ConflictDocument> = found
-                .iter()
-                .map(|conflict| ConflictDocument::of(conflict, project))
-                .collect();
+            let documents: Vec<ConflictDocument> = found.iter().map(ConflictDocument::of).collect();
             Ok(documents)
         })
     }

@@ -9,7 +9,7 @@ use limbeck_planner::document::{
     ConflictDocument, DiagnosticDocument, HeadDocument, PairDocument, SurveyDocument,
 };
 
-use super::{annotation, count, diagnostic};
+use super::{Annotations, count, diagnostic};
 
 use crate::output::{ERROR, FAINT, WARNING};
 use crate::project::sources;
@@ -31,7 +31,7 @@ impl<'survey> ConflictReport<'survey> {
         let found = survey
             .pairs
             .iter()
-            .flat_map(|pair| pair.conflict.diagnostics(&surveyed.project))
+            .flat_map(|pair| pair.conflict.diagnostics())
             .collect::<Vec<_>>();
         Self {
             surveyed,
@@ -61,7 +61,7 @@ impl<'survey> ConflictReport<'survey> {
             let (left, right) = (self.head(pair.left), self.head(pair.right));
             let verdict = pair.conflict.verdict.text();
             let _infallible = writeln!(text, "\n{} and {}: {verdict}", name(left), name(right));
-            for found in pair.conflict.diagnostics(&self.surveyed.project) {
+            for found in pair.conflict.diagnostics() {
                 let _infallible = write!(text, "{}", diagnostic(&found, &self.sources));
             }
         }
@@ -153,7 +153,7 @@ impl<'survey> ConflictReport<'survey> {
                 .map(|pair| PairDocument {
                     left: pair.left,
                     right: pair.right,
-                    conflict: ConflictDocument::of(&pair.conflict, &self.surveyed.project),
+                    conflict: ConflictDocument::of(&pair.conflict),
                 })
                 .collect(),
             diagnostics: self
@@ -166,14 +166,15 @@ impl<'survey> ConflictReport<'survey> {
     }
 
     /// For GitHub, which shows each at its line.
-    pub fn annotations(&self) -> String {
+    pub fn annotations(&self, annotations: &Annotations) -> String {
         let found = self
             .survey
             .pairs
             .iter()
-            .flat_map(|pair| pair.conflict.diagnostics(&self.surveyed.project));
+            .flat_map(|pair| pair.conflict.diagnostics());
         let all = self.surveyed.diagnostics.iter().cloned().chain(found);
-        all.map(|it: Diagnostic| annotation(&it)).collect()
+        all.map(|it: Diagnostic| annotations.diagnostic(&it))
+            .collect()
     }
 }
 

@@ -93,7 +93,7 @@ pub(super) fn between_heads(project: &Project, evolution: Option<&mut Evolution>
     let document = |pair: SurveyedPair| PairDocument {
         left: pair.left,
         right: pair.right,
-        conflict: ConflictDocument::of(&pair.conflict, project),
+        conflict: ConflictDocument::of(&pair.conflict),
     };
     found.pairs = pairs.into_iter().map(document).collect();
     found
