@@ -119,7 +119,12 @@ impl Step<'_> {
         }
     }
 
-    fn refuse_or_cascade(&mut self, behavior: DropBehavior, object: &Object, by: Object) {
+    pub(super) fn refuse_or_cascade(
+        &mut self,
+        behavior: DropBehavior,
+        object: &Object,
+        by: Object,
+    ) {
         if behavior == DropBehavior::Restrict {
             self.fault(Fault::StillNeeded {
                 object: object.clone(),

@@ -9,6 +9,7 @@ mod alter_column;
 mod alter_constraint;
 mod alter_table;
 mod broken_view;
+mod called;
 mod column;
 mod column_name;
 mod comment;
@@ -138,8 +139,8 @@ impl Replay {
     /// of it for certain.
     ///
     /// What it costs depends on what the operation is about, and grows at most with the logarithm
-    /// of the schema's size; save for renaming and dropping a namespace or a type, which look at
-    /// every object.
+    /// of the schema's size; save for renaming and dropping a namespace, a type or a function,
+    /// which look at every object.
     pub fn apply(&mut self, operation: &Operation, place: Place<'_>) -> Vec<Fault> {
         let mut step = Step {
             schema: &mut self.schema,

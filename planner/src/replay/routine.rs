@@ -170,8 +170,12 @@ impl Step<'_> {
         };
         let mut routines = self.schema.shared_routines(&name);
         let dropped = routines.remove(position);
-        if self.dialect() == Dialect::Postgresql && dropped.signature.is_empty() {
-            self.drop_triggers_that_call(&name, behavior);
+        if self.dialect() == Dialect::Postgresql {
+            let object = object(&name, &dropped.signature);
+            self.drop_callers(&name, &object, behavior);
+            if dropped.signature.is_empty() {
+                self.drop_triggers_that_call(&name, behavior);
+            }
         }
         self.schema.set_routines(name, routines);
     }

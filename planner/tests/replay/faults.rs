@@ -145,3 +145,27 @@ fn on_sqlite() {
         ],
     ));
 }
+
+#[test]
+fn dropping_a_function_that_is_called() {
+    let make =
+        "CREATE FUNCTION norm(text) RETURNS text IMMUTABLE LANGUAGE sql AS 'SELECT lower($1)'";
+    let mut all = String::new();
+    for caller in [
+        "CREATE INDEX i ON account (norm(name))",
+        "CREATE INDEX i ON account (age) WHERE norm(name) = 'a'",
+        "CREATE VIEW v AS SELECT norm(name) AS n FROM account",
+        "ALTER TABLE account ADD COLUMN d text DEFAULT norm('A')",
+        "ALTER TABLE account ADD COLUMN g text GENERATED ALWAYS AS (norm(name)) STORED",
+        "ALTER TABLE account ADD CONSTRAINT c CHECK (norm(name) <> '')",
+        "CREATE FUNCTION norm(integer) RETURNS text LANGUAGE sql AS 'SELECT 1'; CREATE VIEW v AS SELECT norm(name) AS n FROM account",
+    ] {
+        let up = format!("{make}; {caller}; DROP FUNCTION norm(text);");
+        all.push_str(caller);
+        all.push('\n');
+        all.push_str(&told(&line(&[(BASE, ""), (&up, "")]), Dialect::Postgresql));
+        let up = format!("{make}; {caller}; DROP FUNCTION norm(text) CASCADE;");
+        all.push_str(&told(&line(&[(BASE, ""), (&up, "")]), Dialect::Postgresql));
+    }
+    insta::assert_snapshot!(all);
+}
