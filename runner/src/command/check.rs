@@ -259,7 +259,7 @@ fn annotate(
             .write(&annotations.diagnostic(&it.diagnostic))?;
     }
     if let Some(schema) = schema {
-        let text = annotations.error("schema_differs", schema.text().trim_end());
+        let text = render::Annotations::error("schema_differs", schema.text().trim_end());
         context.output.write(&text)?;
     }
     Ok(())

@@ -53,7 +53,7 @@ impl Annotations {
     }
 
     /// One workflow command for what is wrong at no line, with its line end.
-    pub fn error(&self, title: &str, message: &str) -> String {
+    pub fn error(title: &str, message: &str) -> String {
         format!("::error title={}::{}\n", property(title), data(message))
     }
 }
