@@ -28,16 +28,15 @@ pub(super) fn holds(new: &DataType, old: &DataType) -> bool {
                     && precision.saturating_sub(scale) >= old_precision.saturating_sub(old_scale)
             },
         ),
-        ("double", "float") => true,
+        ("double", "float") | ("datetime", "date") => true,
         ("double", _) => integer_bits(old.name).is_some_and(|bits| bits <= 32),
         ("enum", "enum") => new.arguments.starts_with(&old.arguments),
-        ("varchar", "varchar" | "char") | ("char", "char") | ("varbinary", "varbinary") => {
-            new.number() >= old.number()
-        }
-        ("datetime", "datetime") | ("timestamp", "timestamp") | ("time", "time") => {
-            new.number() >= old.number()
-        }
-        ("datetime", "date") => true,
+        ("varchar", "varchar" | "char")
+        | ("char", "char")
+        | ("varbinary", "varbinary")
+        | ("datetime", "datetime")
+        | ("timestamp", "timestamp")
+        | ("time", "time") => new.number() >= old.number(),
         _ => match (bytes(&new), bytes(&old)) {
             (Some((kind, most)), Some((old_kind, least))) => kind == old_kind && most >= least,
             _ => false,
