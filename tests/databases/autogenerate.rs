@@ -2,6 +2,7 @@
 //! upgrade, and the database has the declared schema; apply the downgrade, and it has the old one
 //! again; and the rows of the tables that both have are still there.
 
+mod casts;
 mod changes;
 #[path = "../../planner/tests/autogenerate/random_schema.rs"]
 mod random_schema;

@@ -126,12 +126,15 @@ impl Rename {
                 namespace,
                 name: name.name(NameKind::Relation, dialect),
             };
+            // A name that one table passes on to another is that of the table that has it.
+            if from.table(&name).is_some() {
+                return Some(name);
+            }
             let earlier = tables.iter().find_map(|rename| match rename {
                 Self::Table { from, to } if *to == name => Some(from.clone()),
                 _ => None,
             });
-            let known = earlier.unwrap_or(name);
-            from.table(&known).is_some().then_some(known)
+            earlier.filter(|it| from.table(it).is_some())
         };
         if let Some((column, of)) = old_parts.split_last()
             && let Some(name) = table(of)

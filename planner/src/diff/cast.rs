@@ -32,6 +32,7 @@ enum Family {
     Date,
     Time,
     Timestamp,
+    Interval,
     Json,
     Other,
 }
@@ -49,6 +50,7 @@ fn family(canonical: &str) -> Family {
         "date" => Family::Date,
         "time" => Family::Time,
         "timestamp" => Family::Timestamp,
+        "interval" => Family::Interval,
         "json" | "jsonb" => Family::Json,
         _ => Family::Other,
     }
@@ -64,34 +66,44 @@ pub(super) fn cast(from: &DataType, to: &DataType, column: &str, schema: &Schema
         canonical_type(&to.text, dialect),
     );
     let column = identifier(column, dialect);
-    let written = |by_way_of_text: bool| {
-        let by = if by_way_of_text { "::text" } else { "" };
-        Cast::Written(Expression::new(format!("{column}{by}::{}", to.text)))
-    };
+    let written = || Cast::Written(Expression::new(format!("{column}::{}", to.text)));
     match (family(&one), family(&other)) {
         (Family::Integer(first), Family::Integer(second)) => (Cast::Assigned, fit(first <= second)),
-        (Family::Integer(_), Family::Number) => (Cast::Assigned, fit(is_unbounded(&other))),
+        (Family::Integer(size), Family::Number) => (Cast::Assigned, fit(holds(&other, size))),
         (Family::Number, Family::Number) => (
             Cast::Assigned,
-            fit(is_unbounded(&other) && other.starts_with("numeric") || widens(&one, &other)),
+            fit(other == "numeric" || widens(&one, &other)),
         ),
-        (Family::Number, Family::Integer(_)) | (Family::Timestamp, Family::Date | Family::Time) => {
+        (Family::Number, Family::Integer(_)) | (Family::Timestamp, Family::Date) => {
             (Cast::Assigned, Fit::Partial)
         }
+        (Family::Timestamp, Family::Time) if has_zone(&one) || !has_zone(&other) => {
+            (Cast::Assigned, Fit::Partial)
+        }
+        (Family::Interval, Family::Time) if !has_zone(&other) => (Cast::Assigned, Fit::Partial),
         (Family::Text, Family::Text) => (
             Cast::Assigned,
             fit(length(&other).is_none_or(|it| length(&one).is_some_and(|one| one <= it))),
         ),
         // Every type is assigned to text.
         (_, Family::Text) => (Cast::Assigned, fit(length(&other).is_none())),
-        (Family::Text, _) => (written(false), Fit::Partial),
-        (Family::Date | Family::Timestamp, Family::Timestamp)
-        | (Family::Time, Family::Time)
-        | (Family::Json, Family::Json) => (Cast::Assigned, Fit::Whole),
-        (Family::Integer(2), Family::Boolean) | (Family::Boolean, Family::Integer(2)) => (
-            written(false),
-            fit(matches!(family(&other), Family::Integer(_))),
+        (Family::Text, _) => (written(), Fit::Partial),
+        (Family::Date, Family::Timestamp) => (Cast::Assigned, Fit::Whole),
+        (Family::Time, Family::Interval) if !has_zone(&one) => {
+            (Cast::Assigned, fit(other == "interval"))
+        }
+        (Family::Timestamp, Family::Timestamp) | (Family::Time, Family::Time) => (
+            Cast::Assigned,
+            // The zone says at what time it was.
+            fit(digits_of_seconds(&one) <= digits_of_seconds(&other)
+                && (!has_zone(&one) || has_zone(&other))),
         ),
+        (Family::Interval, Family::Interval) => (Cast::Assigned, fit(other == "interval")),
+        // `jsonb` keeps neither the order of keys, nor two of one name, nor spaces.
+        (Family::Json, Family::Json) => (Cast::Assigned, fit(one == other || other == "json")),
+        (Family::Integer(2), Family::Boolean) | (Family::Boolean, Family::Integer(2)) => {
+            (written(), fit(matches!(family(&other), Family::Integer(_))))
+        }
         (Family::Integer(_), Family::Boolean) => (
             Cast::Written(Expression::new(format!("{column} <> 0"))),
             Fit::Partial,
@@ -101,24 +113,54 @@ pub(super) fn cast(from: &DataType, to: &DataType, column: &str, schema: &Schema
             Fit::Whole,
         ),
         (Family::Other, Family::Other) if is_enum(&one, schema) && is_enum(&other, schema) => {
-            (written(true), Fit::Partial)
+            let by_way_of_text = format!("{column}::text::{}", to.text);
+            (Cast::Written(Expression::new(by_way_of_text)), Fit::Partial)
         }
-        (Family::Other, Family::Other) => array_cast(&one, &other, to, &column, schema),
-        _ => (Cast::Unknown, Fit::Partial),
+        (Family::Other, Family::Other) if one.ends_with("[]") && other.ends_with("[]") => {
+            array_cast(&one, &other, to, &column, schema)
+        }
+        _ => match casts_of_others(base(&one), base(&other)) {
+            Some(OtherCast::Assigned(fit)) => (Cast::Assigned, fit),
+            Some(OtherCast::Explicit) => (written(), Fit::Partial),
+            None => (Cast::Unknown, Fit::Partial),
+        },
     }
 }
 
-fn array_cast(one: &str, other: &str, to: &DataType, column: &str, schema: &Schema) -> (Cast, Fit) {
-    let elements = one.strip_suffix("[]").zip(other.strip_suffix("[]"));
-    let Some((one, other)) = elements else {
+/// How two types that are of no family become each other.
+enum OtherCast {
+    Assigned(Fit),
+    Explicit,
+}
+
+fn casts_of_others(one: &str, other: &str) -> Option<OtherCast> {
+    use OtherCast::{Assigned, Explicit};
+
+    match (one, other) {
         // Lengths of one type, such as bits or vectors.
-        let base = |text: &str| text.split('(').next().unwrap_or_default().to_owned();
-        return if base(one) == base(other) {
-            (Cast::Assigned, Fit::Partial)
-        } else {
-            (Cast::Unknown, Fit::Partial)
-        };
-    };
+        _ if one == other => Some(Assigned(Fit::Partial)),
+        ("cidr", "inet") | ("macaddr", "macaddr8") => Some(Assigned(Fit::Whole)),
+        ("inet", "cidr")
+        | ("macaddr8", "macaddr")
+        | ("bit", "bit varying")
+        | ("bit varying", "bit")
+        | ("money", "numeric")
+        | ("integer" | "bigint" | "numeric", "money")
+        | ("smallint" | "integer" | "bigint", "oid")
+        | ("oid", "integer" | "bigint") => Some(Assigned(Fit::Partial)),
+        ("integer" | "bigint", "bit") | ("bit", "integer" | "bigint") => Some(Explicit),
+        _ => None,
+    }
+}
+
+/// A type without its lengths.
+fn base(canonical: &str) -> &str {
+    canonical.split('(').next().unwrap_or_default()
+}
+
+fn array_cast(one: &str, other: &str, to: &DataType, column: &str, schema: &Schema) -> (Cast, Fit) {
+    let one = one.strip_suffix("[]").unwrap_or(one);
+    let other = other.strip_suffix("[]").unwrap_or(other);
     let (cast, fit) = self::cast(
         &DataType::new(one),
         &DataType::new(other),
@@ -139,8 +181,26 @@ const fn fit(whole: bool) -> Fit {
     if whole { Fit::Whole } else { Fit::Partial }
 }
 
-fn is_unbounded(canonical: &str) -> bool {
-    !canonical.contains('(')
+/// Whether a number holds every integer of a size.
+fn holds(canonical: &str, size: u32) -> bool {
+    match canonical {
+        "numeric" => true,
+        // They have 24 and 53 bits for it.
+        "real" => size <= 1,
+        "double precision" => size <= 2,
+        _ => false,
+    }
+}
+
+fn has_zone(canonical: &str) -> bool {
+    canonical.ends_with("with time zone")
+}
+
+/// How many digits of a second a time keeps.
+fn digits_of_seconds(canonical: &str) -> u64 {
+    let (_, arguments) = canonical.split_once('(').unwrap_or_default();
+    let digits = arguments.split(')').next().unwrap_or_default();
+    digits.parse().unwrap_or(6)
 }
 
 /// Whether a number of the second type holds every one of the first.
@@ -228,5 +288,32 @@ mod tests {
             (written("c::text[]::int[]"), Fit::Partial)
         );
         assert_eq!(of("date", "timestamptz"), (Cast::Assigned, Fit::Whole));
+    }
+
+    #[test]
+    fn what_is_lost() {
+        for (from, to) in [
+            ("bigint", "real"),
+            ("bigint", "double precision"),
+            ("int", "real"),
+            ("timestamp(6)", "timestamp(0)"),
+            ("timestamp", "timestamp(3)"),
+            ("timestamptz", "timestamp"),
+            ("timetz", "time"),
+            ("json", "jsonb"),
+            ("interval", "interval(0)"),
+        ] {
+            assert_eq!(of(from, to), (Cast::Assigned, Fit::Partial), "{from} {to}");
+        }
+        for (from, to) in [
+            ("int", "double precision"),
+            ("smallint", "real"),
+            ("timestamp(0)", "timestamp"),
+            ("timestamp", "timestamptz"),
+            ("jsonb", "json"),
+            ("interval(0)", "interval"),
+        ] {
+            assert_eq!(of(from, to), (Cast::Assigned, Fit::Whole), "{from} {to}");
+        }
     }
 }

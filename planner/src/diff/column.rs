@@ -1,6 +1,8 @@
+use std::collections::BTreeSet;
+
 use super::{Difference, Note, Property};
 use crate::operation::{
-    ColumnPosition, DropBehavior, Existing, Missing, Operation, Scope, TableChange,
+    ColumnChange, ColumnPosition, DropBehavior, Existing, Missing, Operation, Scope, TableChange,
 };
 use crate::schema::{Column, ColumnValue, Constraint, Index, Name, QualifiedName, Rule, Table};
 use crate::sql::Dialect;
@@ -27,6 +29,71 @@ impl Difference<'_> {
             }
             self.add_columns(&name, from, to, Computed::Yes);
         }
+        self.set_own_defaults();
+    }
+
+    /// Gives a table that inherits the defaults that it has of its own, once its parents have given
+    /// theirs (PostgreSQL).
+    fn set_own_defaults(&mut self) {
+        let mut own = Vec::new();
+        for (name, from, to) in self.altered_tables_that_inherit() {
+            for column in &to.columns {
+                if from.column(&column.name).is_none() || is_computed(column) {
+                    continue;
+                }
+                let of_parents: Vec<(&QualifiedName, &Column)> = to
+                    .inherits
+                    .iter()
+                    .filter_map(|parent| {
+                        let table = self.to.table(parent)?;
+                        Some((parent, table.column(&column.name)?))
+                    })
+                    .collect();
+                let changes = |table: &QualifiedName| {
+                    let object = Self::column(table, &column.name);
+                    self.properties(&object).contains(&Property::Default)
+                };
+                let given = of_parents.iter().find(|(parent, _)| changes(parent));
+                let has_given = |(_, parent): &(&QualifiedName, &Column)| {
+                    parent.default().map(|it| &it.text) == column.default().map(|it| &it.text)
+                };
+                let differs = match given {
+                    Some(parent) => !has_given(parent),
+                    None => changes(&name) && !of_parents.is_empty(),
+                };
+                if differs {
+                    let change = match column.default() {
+                        Some(default) => ColumnChange::SetDefault(default.clone()),
+                        None => ColumnChange::DropDefault,
+                    };
+                    own.push((name.clone(), column.name.clone(), change));
+                }
+            }
+        }
+        for (table, column, change) in own {
+            self.alter_column(&table, &column, change, Vec::new());
+        }
+    }
+
+    /// The tables that inherit as before, where they or their parents change.
+    fn altered_tables_that_inherit(&self) -> Vec<(QualifiedName, &'_ Table, &'_ Table)> {
+        let changed: BTreeSet<QualifiedName> = self
+            .altered_tables()
+            .into_iter()
+            .map(|(name, ..)| name)
+            .collect();
+        let concerned = |(name, to): &(&QualifiedName, &Table)| {
+            !to.inherits.is_empty()
+                && (changed.contains(*name) || to.inherits.iter().any(|it| changed.contains(it)))
+        };
+        self.to
+            .tables()
+            .filter(concerned)
+            .filter_map(|(name, to)| {
+                let from = self.from.table(name)?;
+                Self::follows_parent(from, to).then(|| (name.clone(), from, to))
+            })
+            .collect()
     }
 
     /// Drops the columns that are computed and go, or that must go so that another can change.

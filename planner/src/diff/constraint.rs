@@ -1,7 +1,7 @@
-use super::{Difference, Property};
+use super::{Difference, Note, Property};
 use crate::compare::constraint_object;
 use crate::operation::{DropBehavior, Existing, Missing, Operation, Scope, TableChange};
-use crate::schema::{Constraint, Object, QualifiedName, Rule, Timing, Validity};
+use crate::schema::{Constraint, Object, QualifiedName, Rule, Validity};
 use crate::sql::Dialect;
 
 impl Difference<'_> {
@@ -48,7 +48,22 @@ impl Difference<'_> {
             },
             (_, None) => return,
         };
-        self.alter(table, change);
+        let is_check = matches!(constraint.rule, Rule::Check(_));
+        let notes = if is_mysql && is_check && constraint.has_generated_name() {
+            vec![Note::Decide(format!(
+                "nobody named this check of {table}: so MySQL calls it, and MariaDB CONSTRAINT_1 and so on; \
+                 write the name that it has"
+            ))]
+        } else {
+            Vec::new()
+        };
+        let operation = Operation::AlterTable {
+            table: table.clone(),
+            missing: Missing::Refuse,
+            scope: Scope::WithChildren,
+            changes: vec![change],
+        };
+        self.noted(operation, notes);
     }
 
     /// Makes the constraints, other than foreign keys, and the indexes that come or change.
@@ -113,10 +128,6 @@ impl Difference<'_> {
             if validates {
                 self.alter(table, TableChange::ValidateConstraint(name));
             }
-            debug_assert!(matches!(
-                constraint.timing,
-                Timing::Immediate | Timing::Deferrable | Timing::Deferred
-            ));
         }
     }
 

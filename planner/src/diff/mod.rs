@@ -13,6 +13,7 @@ mod foreign_key;
 mod held;
 mod index;
 mod mysql;
+mod mysql_type;
 mod order;
 mod other;
 mod postgresql;

@@ -41,7 +41,9 @@ impl Difference<'_> {
                 definition.value = ColumnValue::Given(None);
             }
             let mut notes = Vec::new();
-            if properties.contains(&Property::Type) {
+            if properties.contains(&Property::Type)
+                && !super::mysql_type::holds(&new.data_type, &old.data_type)
+            {
                 notes.push(Note::LosesData(format!(
                     "values of {name}.{} that do not fit {}: they are cut, rounded or refused",
                     new.name, new.data_type

@@ -1,10 +1,10 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::step::{Action, Step};
 use crate::compare::{Change, compare, same_type};
 use crate::operation::{Missing, Operation, Scope, TableChange};
 use crate::replay::{Place, Replay};
-use crate::schema::{Name, Object, QualifiedName, Schema, Table};
+use crate::schema::{Name, NameKind, Object, QualifiedName, Schema, Table};
 
 /// How much two tables must have in common to be taken for one, in hundredths.
 const ALIKE: usize = 60;
@@ -173,43 +173,152 @@ fn overlap<Item: PartialEq>(one: &[Item], mut other: Vec<Item>) -> usize {
 
 /// The schema with its things renamed, and the steps that rename them. A rename of what is not there
 /// is left out.
+///
+/// A name that one thing passes on to another is freed before it is taken. Where names go round in a
+/// circle, one of the things has a name of its own meanwhile.
 pub(crate) fn apply(schema: &Schema, renames: &[Rename]) -> (Schema, Vec<Step>) {
     let mut replay = Replay::new(schema.clone());
     let mut steps = Vec::new();
-    for rename in renames {
-        let (table, change) = match rename {
-            Rename::Table { from, to } => {
-                if replay.schema().table(from).is_none() {
-                    continue;
+    // Those of tables and of columns stay in their order: they name each other's tables.
+    for group in renames.chunk_by(Rename::is_beside) {
+        for rename in in_order(replay.schema(), group) {
+            let (table, change) = match rename {
+                Rename::Table { from, to } => (from, TableChange::Rename(to)),
+                Rename::Column { table, from, to } => {
+                    let change = TableChange::RenameColumn {
+                        column: from,
+                        to,
+                        missing: Missing::Refuse,
+                    };
+                    (table, change)
                 }
-                (from, TableChange::Rename(to.clone()))
-            }
-            Rename::Column { table, from, to } => {
-                let table_of = replay.schema().table(table);
-                if table_of.is_none_or(|table| table.column(from).is_none()) {
-                    continue;
-                }
-                let change = TableChange::RenameColumn {
-                    column: from.clone(),
-                    to: to.clone(),
-                    missing: Missing::Refuse,
-                };
-                (table, change)
-            }
-        };
-        let operation = Operation::AlterTable {
-            table: table.clone(),
-            missing: Missing::Refuse,
-            scope: Scope::WithChildren,
-            changes: vec![change],
-        };
-        replay.apply(&operation, Place::NONE);
-        steps.push(Step {
-            action: Action::Operation(Box::new(operation)),
-            notes: Vec::new(),
-        });
+            };
+            let operation = Operation::AlterTable {
+                table,
+                missing: Missing::Refuse,
+                scope: Scope::WithChildren,
+                changes: vec![change],
+            };
+            replay.apply(&operation, Place::NONE);
+            steps.push(Step {
+                action: Action::Operation(Box::new(operation)),
+                notes: Vec::new(),
+            });
+        }
     }
     (replay.into_schema(), steps)
+}
+
+/// The renames of a group whose things are there, each behind the one that frees its name.
+fn in_order(schema: &Schema, group: &[Rename]) -> Vec<Rename> {
+    let there = group.iter().filter(|rename| rename.is_there(schema));
+    let mut by_old: BTreeMap<Rename, Rename> = there.map(|it| (it.old(), it.clone())).collect();
+    let mut ordered = Vec::new();
+    while let Some((first, _)) = by_old.first_key_value() {
+        // From name to name, up to one that nobody has or that has been passed on.
+        let mut path = vec![first.clone()];
+        let mut seen: BTreeSet<Rename> = path.iter().cloned().collect();
+        let mut goes_round = None;
+        while let Some(rename) = path.last().and_then(|old| by_old.get(old)) {
+            let taken = rename.new_as_old();
+            if !seen.insert(taken.clone()) {
+                goes_round = Some(taken);
+                break;
+            }
+            path.push(taken);
+        }
+        let mut last = None;
+        if let Some(rename) = goes_round.and_then(|old| by_old.remove(&old)) {
+            let meanwhile = rename.meanwhile(schema);
+            ordered.push(rename.with_new(&meanwhile));
+            last = Some(rename.with_old(&meanwhile));
+        }
+        let renamed = path.iter().rev().filter_map(|old| by_old.remove(old));
+        ordered.extend(renamed);
+        ordered.extend(last);
+    }
+    ordered
+}
+
+impl Rename {
+    /// Whether both are of tables, or of columns.
+    const fn is_beside(&self, other: &Self) -> bool {
+        matches!(
+            (self, other),
+            (Self::Table { .. }, Self::Table { .. }) | (Self::Column { .. }, Self::Column { .. })
+        )
+    }
+
+    fn is_there(&self, schema: &Schema) -> bool {
+        match self {
+            Self::Table { from, .. } => schema.table(from).is_some(),
+            Self::Column { table, from, .. } => schema
+                .table(table)
+                .is_some_and(|table| table.column(from).is_some()),
+        }
+    }
+
+    /// What has its name before, as a rename to itself.
+    fn old(&self) -> Self {
+        match self {
+            Self::Table { from, .. } => Self::Table {
+                from: from.clone(),
+                to: from.clone(),
+            },
+            Self::Column { table, from, .. } => Self::Column {
+                table: table.clone(),
+                from: from.clone(),
+                to: from.clone(),
+            },
+        }
+    }
+
+    /// What has its name before it gets it, as a rename to itself.
+    fn new_as_old(&self) -> Self {
+        self.reversed().old()
+    }
+
+    fn with_new(&self, name: &Name) -> Self {
+        match self {
+            Self::Table { from, .. } => Self::Table {
+                from: from.clone(),
+                to: from.with_name(name.clone()),
+            },
+            Self::Column { table, from, .. } => Self::Column {
+                table: table.clone(),
+                from: from.clone(),
+                to: name.clone(),
+            },
+        }
+    }
+
+    fn with_old(&self, name: &Name) -> Self {
+        self.reversed().with_new(name).reversed()
+    }
+
+    /// A name that nothing has.
+    fn meanwhile(&self, schema: &Schema) -> Name {
+        let (own, kind) = match self {
+            Self::Table { from, .. } => (from.name.as_str(), NameKind::Relation),
+            Self::Column { from, .. } => (from.as_str(), NameKind::Part),
+        };
+        let mut text = format!("{own}_renamed");
+        loop {
+            let name = Name::stored(&text, kind, schema.dialect());
+            let is_free = match self {
+                Self::Table { from, .. } => {
+                    schema.relation(&from.with_name(name.clone())).is_none()
+                }
+                Self::Column { table, .. } => schema
+                    .table(table)
+                    .is_none_or(|table| table.column(&name).is_none()),
+            };
+            if is_free {
+                return name;
+            }
+            text.push('_');
+        }
+    }
 }
 
 #[cfg(test)]

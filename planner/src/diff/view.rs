@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::order::needs_first;
-use super::{Difference, Property};
+use super::{Difference, Note, Property};
 use crate::operation::{DropBehavior, Dropped, Existing, Missing, Operation};
 use crate::schema::{Object, QualifiedName, TriggerEvent};
 use crate::sql::Dialect;
@@ -157,11 +157,21 @@ impl Difference<'_> {
         });
         for name in order {
             if let Some(view) = self.to.view(&name) {
-                self.operation(Operation::CreateView {
+                let notes = if self.dialect() == Dialect::Postgresql
+                    && self.recreated_views.contains(&name)
+                {
+                    vec![Note::Decide(format!(
+                        "view {name} is made anew, without what was granted on it: grant it again behind it"
+                    ))]
+                } else {
+                    Vec::new()
+                };
+                let operation = Operation::CreateView {
                     view: Box::new(view.clone()),
                     name,
                     existing: Existing::Refuse,
-                });
+                };
+                self.noted(operation, notes);
             }
         }
         self.change_view_indexes();

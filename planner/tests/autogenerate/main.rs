@@ -3,5 +3,6 @@
 mod every_dialect;
 mod notes;
 mod random_schema;
+mod renames;
 mod sqlite;
 mod sqlite_rows;

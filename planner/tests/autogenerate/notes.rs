@@ -71,3 +71,34 @@ fn a_column_that_begins_to_count_is_told() {
         "{sql}"
     );
 }
+
+#[test]
+fn a_wider_type_of_mysql_loses_nothing() {
+    let from = "CREATE TABLE t (a INT, b VARCHAR(10));";
+    let to = "CREATE TABLE t (a BIGINT, b VARCHAR(20));";
+    let sql = script(from, to, Dialect::Mysql);
+    assert!(!sql.contains("LOSES DATA"), "{sql}");
+    let sql = script(to, from, Dialect::Mysql);
+    assert_eq!(sql.matches("LOSES DATA").count(), 2, "{sql}");
+}
+
+#[test]
+fn a_check_that_nobody_named_has_another_name_in_mariadb() {
+    let sql = script(
+        "CREATE TABLE t (a INT, CHECK (a > 0));",
+        "CREATE TABLE t (a INT, CHECK (a >= 0));",
+        Dialect::Mysql,
+    );
+    assert!(sql.contains("and MariaDB CONSTRAINT_1"), "{sql}");
+}
+
+#[test]
+fn a_view_that_is_made_anew_loses_what_was_granted() {
+    let view = "CREATE VIEW v AS SELECT a FROM t;";
+    let sql = script(
+        &format!("CREATE TABLE t (a int); {view}"),
+        &format!("CREATE TABLE t (a text); {view}"),
+        Dialect::Postgresql,
+    );
+    assert!(sql.contains("DECIDE: view v is made anew"), "{sql}");
+}

@@ -255,3 +255,32 @@ fn a_routine_is_another_though_objects_call_it() -> Result<()> {
     anyhow::ensure!(failed.is_empty(), "{}", failed.join("\n\n"));
     Ok(())
 }
+
+#[test]
+fn a_table_that_inherits_keeps_its_own_default() -> Result<()> {
+    let tables = |parent: i32, child: Option<i32>| {
+        let own = child.map_or(String::new(), |default| {
+            format!("ALTER TABLE child ALTER COLUMN n SET DEFAULT {default};")
+        });
+        format!(
+            "CREATE TABLE parent (id int, n int DEFAULT {parent}); \
+             CREATE TABLE child () INHERITS (parent); {own}"
+        )
+    };
+    let pairs = [
+        (tables(0, Some(0)), tables(1, Some(0))),
+        (tables(0, Some(1)), tables(0, Some(2))),
+        (tables(0, None), tables(1, None)),
+        (tables(0, None), tables(0, Some(2))),
+    ];
+    for (before, after) in &pairs {
+        let script = change(&Case {
+            name: "inherits",
+            before,
+            after,
+            rows: "SELECT 1;",
+        })?;
+        anyhow::ensure!(!script.contains("DECIDE"), "{script}");
+    }
+    Ok(())
+}
