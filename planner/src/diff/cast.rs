@@ -148,7 +148,12 @@ fn casts_of_others(one: &str, other: &str) -> Option<OtherCast> {
         | ("integer" | "bigint" | "numeric", "money")
         | ("smallint" | "integer" | "bigint", "oid")
         | ("oid", "integer" | "bigint") => Some(Assigned(Fit::Partial)),
-        ("integer" | "bigint", "bit") | ("bit", "integer" | "bigint") => Some(Explicit),
+        ("integer" | "bigint", "bit")
+        | ("bit", "integer" | "bigint")
+        | (
+            "jsonb",
+            "boolean" | "smallint" | "integer" | "bigint" | "numeric" | "real" | "double precision",
+        ) => Some(Explicit),
         _ => None,
     }
 }
