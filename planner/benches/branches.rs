@@ -118,9 +118,9 @@ fn seeds() {
             lines.collect::<Vec<String>>().join(";\n")
         };
         let project = Project::load(vec![
-            script("base", "", "CREATE TABLE settings (id integer, value text)"),
-            script("one", "base", &seed(1)),
-            script("other", "base", &seed(2)),
+            script("root", "", "CREATE TABLE settings (id integer, value text)"),
+            script("one", "root", &seed(1)),
+            script("other", "root", &seed(2)),
         ]);
         let history = project.history().expect("the history has no faults");
         let mut evolution = Evolution::new(history, DIALECT);

@@ -216,6 +216,11 @@ codes! {
     WrittenAndRestructured = "written_and_restructured",
     /// Two branches change the same rows, or one changes rows that the other reads.
     SameRows = "same_rows",
+    /// Two branches can be applied in one order only, or leave another schema in another order, and no
+    /// two statements of theirs say why.
+    OrderMatters = "order_matters",
+    /// Two branches cannot both be applied, and no two statements of theirs say why.
+    CannotBothApply = "cannot_both_apply",
     /// Whether two branches can both be applied depends on a statement whose effect is not known.
     UnknownEffect = "unknown_effect",
 }

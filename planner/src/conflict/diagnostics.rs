@@ -3,7 +3,8 @@ use crate::diagnostic::{Code, Diagnostic, Location, Related, Severity};
 
 impl Conflict {
     /// What there is to tell of it, at the places of both sides: its collisions, and where nothing is
-    /// certain, why not. Nothing where the branches are independent.
+    /// certain, why not. Nothing where the branches are independent, and never nothing where they
+    /// are not.
     ///
     /// A collision is an error where both cannot be applied, and else a warning.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
@@ -12,6 +13,9 @@ impl Conflict {
             .iter()
             .map(|collision| self.collision(collision))
             .collect();
+        if all.is_empty() && self.verdict.is_conflict() {
+            all.extend(self.unexplained());
+        }
         if let Verdict::Unknown { causes } = &self.verdict {
             all.extend(causes.iter().map(|cause| Diagnostic {
                 severity: Severity::Warning,
@@ -31,6 +35,60 @@ impl Conflict {
             }));
         }
         all
+    }
+
+    /// What a verdict says that no two statements explain.
+    fn unexplained(&self) -> Option<Diagnostic> {
+        let (left_first, right_first) = match &self.verdict {
+            Verdict::OrderMatters {
+                left_first,
+                right_first,
+                ..
+            }
+            | Verdict::CannotBothApply {
+                left_first,
+                right_first,
+            } => (left_first, right_first),
+            Verdict::Independent(_) | Verdict::Unknown { .. } => return None,
+        };
+        let (left, right) = (&self.left, &self.right);
+        let failure = left_first.first().or(right_first.first());
+        let (severity, code, message) = match &self.verdict {
+            Verdict::CannotBothApply { .. } => (
+                Severity::Error,
+                Code::CannotBothApply,
+                format!("`{left}` and `{right}` cannot both be applied"),
+            ),
+            _ => (
+                Severity::Warning,
+                Code::OrderMatters,
+                format!("the order matters in which `{left}` and `{right}` are applied"),
+            ),
+        };
+        let why = match (failure, &self.verdict) {
+            (Some(failure), _) => failure.message.clone(),
+            (None, Verdict::OrderMatters { differences, .. }) => {
+                let object = differences.first().map(|it| it.object.to_string());
+                format!("{} is not the same in both", object.unwrap_or_default())
+            }
+            (None, _) => return None,
+        };
+        Some(Diagnostic {
+            severity,
+            code,
+            message: format!("{message}: {why}"),
+            location: failure.map(|failure| Location {
+                path: failure.path.clone(),
+                span: 0..0,
+                line: failure.line,
+                column: 1,
+            }),
+            related: Vec::new(),
+            help: Some(format!(
+                "decide which comes first, and rebase the other onto it: `limbeck rebase {left} --onto \
+                 {right}`, or the other way round"
+            )),
+        })
     }
 
     fn collision(&self, collision: &Collision) -> Diagnostic {

@@ -133,8 +133,9 @@ impl Uses {
                 self.relation(name, how);
             }
             Object::Other(other) => self.relation(&other.name, how),
-            Object::Namespace(name) | Object::Extension(name) => self.add(word(name.key()), how),
-            Object::Constraint {
+            Object::Namespace(name)
+            | Object::Extension(name)
+            | Object::Constraint {
                 constraint: name, ..
             }
             | Object::Index { index: name, .. }

@@ -1,8 +1,11 @@
+use std::collections::BTreeSet;
+
 use crate::operation::references;
 use crate::replay::{columns_in, names_in};
 use crate::schema::{
     ColumnValue, Index, IndexSubject, Name, Object, QualifiedName, Relation, Rule, Schema, Table,
 };
+use crate::sql::Dialect;
 
 /// What an object cannot be without.
 pub(super) fn needs(object: &Object, schema: &Schema) -> Vec<Object> {
@@ -51,8 +54,13 @@ fn of_column(table_name: &QualifiedName, name: &Name, schema: &Schema) -> Vec<Ob
     let Some(definition) = table.column(name) else {
         return needed;
     };
-    if let ColumnValue::Generated { expression, .. } = &definition.value {
-        needed.extend(columns_of(table_name, table, &expression.text, schema));
+    match &definition.value {
+        ColumnValue::Generated { expression, .. } => {
+            needed.extend(columns_of(table_name, table, &expression.text, schema));
+            needed.extend(called(&expression.text, schema));
+        }
+        ColumnValue::Given(Some(default)) => needed.extend(called(&default.text, schema)),
+        _ => {}
     }
     needed.extend(types_named(&definition.data_type.text, schema));
     needed
@@ -92,9 +100,10 @@ fn of_rule(table_name: &QualifiedName, table: &Table, rule: &Rule, schema: &Sche
         }
         Rule::Check(check) => {
             let columns = table.columns.iter().map(|it| &it.name);
-            columns_in(&check.expression, columns, schema.dialect())
-                .into_iter()
-                .map(|it| column(table_name, it))
+            let named = columns_in(&check.expression, columns, schema.dialect()).into_iter();
+            let named = named.map(|it| column(table_name, it));
+            named
+                .chain(called(&check.expression.text, schema))
                 .collect()
         }
         Rule::Exclusion(exclusion) => of_parts(table_name, table, &exclusion.index, schema),
@@ -123,11 +132,13 @@ fn of_parts(
             IndexSubject::Column { name, .. } => needed.push(column(table_name, name)),
             IndexSubject::Expression(expression) => {
                 needed.extend(columns_of(table_name, table, &expression.text, schema));
+                needed.extend(called(&expression.text, schema));
             }
         }
     }
     if let Some(predicate) = &index.predicate {
         needed.extend(columns_of(table_name, table, &predicate.text, schema));
+        needed.extend(called(&predicate.text, schema));
     }
     needed
 }
@@ -168,9 +179,28 @@ fn routines_called(text: &str, schema: &Schema) -> Vec<Object> {
         .collect()
 }
 
+/// The functions that an expression or a query calls, and the sequences that it takes numbers from,
+/// where the database minds that these go: PostgreSQL alone.
+fn called(text: &str, schema: &Schema) -> Vec<Object> {
+    if schema.dialect() != Dialect::Postgresql {
+        return Vec::new();
+    }
+    let mut called = routines_called(text, schema);
+    if text.to_ascii_lowercase().contains("nextval") {
+        let is_word = |it: char| it.is_alphanumeric() || it == '_' || it == '$';
+        let words: BTreeSet<&str> = text.split(|it| !is_word(it)).collect();
+        let sequences = schema.sequences().map(|(name, _)| name);
+        let sequences = sequences.filter(|it| words.contains(it.name.key()));
+        called.extend(sequences.cloned().map(Object::Sequence));
+    }
+    called
+}
+
 fn of_view(name: &QualifiedName, schema: &Schema) -> Vec<Object> {
     schema.view(name).map_or_else(Vec::new, |view| {
-        of_query(&view.query.text, &view.reads, schema)
+        let mut needed = of_query(&view.query.text, &view.reads, schema);
+        needed.extend(called(&view.query.text, schema));
+        needed
     })
 }
 
@@ -205,6 +235,9 @@ fn of_table(name: &QualifiedName, schema: &Schema) -> Vec<Object> {
     };
     let mut needed = Vec::new();
     for constraint in &table.constraints {
+        if let Rule::Check(check) = &constraint.rule {
+            needed.extend(called(&check.expression.text, schema));
+        }
         if let Rule::ForeignKey(key) = &constraint.rule
             && key.table != *name
         {
@@ -217,6 +250,13 @@ fn of_table(name: &QualifiedName, schema: &Schema) -> Vec<Object> {
     needed.extend(parent.map(Object::Table));
     for column in &table.columns {
         needed.extend(types_named(&column.data_type.text, schema));
+        if let ColumnValue::Given(Some(value))
+        | ColumnValue::Generated {
+            expression: value, ..
+        } = &column.value
+        {
+            needed.extend(called(&value.text, schema));
+        }
     }
     needed
 }

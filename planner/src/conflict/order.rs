@@ -3,7 +3,7 @@ use std::rc::Rc;
 
 use super::pairs::holds;
 use super::rows::RowAccess;
-use super::touch::{StatementTouches, Verb};
+use super::touch::{StatementTouches, Touch, Verb};
 use crate::compare::{Difference, compare_objects};
 use crate::replay::{Fault, Place, Replay};
 use crate::schema::{Name, Object, Relation, Schema};
@@ -115,8 +115,19 @@ fn run(replay: &mut Replay, branch: &Branch<'_>) -> Vec<Found> {
             },
             lacks,
         };
-        let rows = statement.rows.iter();
-        for missing in rows.flat_map(|rows| missing(rows, replay.schema())) {
+        for rows in &statement.rows {
+            for missing in missing(rows, replay.schema()) {
+                // A name that another of its relations has is that one's, as far as anybody sees.
+                let lacks = !is_of_another(&missing, statement, replay.schema());
+                all.push(found(
+                    format!("{missing} does not exist"),
+                    vec![missing],
+                    lacks,
+                ));
+            }
+        }
+        for namespace in missing_namespaces(statement, replay.schema()) {
+            let missing = Object::Namespace(namespace.clone());
             all.push(found(
                 format!("{missing} does not exist"),
                 vec![missing],
@@ -129,6 +140,37 @@ fn run(replay: &mut Replay, branch: &Branch<'_>) -> Vec<Found> {
         }
     }
     all
+}
+
+/// Whether a column is one of another relation that the statement reads or writes.
+fn is_of_another(missing: &Object, statement: &StatementTouches, schema: &Schema) -> bool {
+    let Object::Column { table, column } = missing else {
+        return false;
+    };
+    let others = statement.rows.iter().map(|it| &it.relation);
+    let mut others = others.filter(|&other| other != table);
+    others.any(|other| {
+        let other = schema.table(other);
+        other.is_some_and(|other| other.column(column).is_some())
+    })
+}
+
+/// The namespaces that a statement makes something in and that no statement has made. Most of these
+/// were there before the first revision; they are missing whatever is applied first.
+fn missing_namespaces<'statement>(
+    statement: &'statement StatementTouches,
+    schema: &Schema,
+) -> BTreeSet<&'statement Name> {
+    let needed = statement.touches.iter().filter_map(|touch| match touch {
+        Touch {
+            object: Object::Namespace(name),
+            verb: Verb::Need,
+        } => Some(name),
+        _ => None,
+    });
+    needed
+        .filter(|name| schema.namespace(name).is_none())
+        .collect()
 }
 
 /// What a statement about rows names and is not there. Some of these are no names of columns; they

@@ -18,7 +18,17 @@ pub(super) struct Pair {
     pub(super) left: Side,
     pub(super) right: Side,
     /// The key that both insert a row with.
-    pub(super) same_key: Option<InsertedKey>,
+    pub(super) same_key: Option<SameKey>,
+}
+
+/// A key that both sides insert a row with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct SameKey {
+    pub(super) key: InsertedKey,
+    /// What becomes of the left one's row where the key is there.
+    pub(super) left: OnSameKey,
+    /// What becomes of the right one's.
+    pub(super) right: OnSameKey,
 }
 
 impl Pair {
@@ -247,7 +257,11 @@ fn makes_it_itself(pair: &Pair, left: &BTreeSet<&Object>, right: &BTreeSet<&Obje
 fn pair(kind: CollisionKind, left: Place<'_>, right: Place<'_>) -> Pair {
     let (left_side, right_side) = (side(left, right), side(right, left));
     let same_key = match (left.part, right.part) {
-        (Part::Rows(one), Part::Rows(other)) => one.same_key(other),
+        (Part::Rows(one), Part::Rows(other)) => one.same_key(other).map(|key| SameKey {
+            key,
+            left: one.on_same_key,
+            right: other.on_same_key,
+        }),
         _ => None,
     };
     // What is gone, or is larger, is what they collide over.
@@ -339,15 +353,7 @@ pub(super) fn holds(outer: &Object, inner: &Object) -> bool {
     }
     match outer {
         Object::Table(name) | Object::View(name) => inner.relation() == Some(name),
-        Object::Namespace(namespace) => {
-            let of = match inner {
-                Object::Sequence(name) | Object::Type(name) | Object::Routine { name, .. } => {
-                    name.namespace.as_ref()
-                }
-                inner => inner.relation().and_then(|it| it.namespace.as_ref()),
-            };
-            of == Some(namespace)
-        }
+        Object::Namespace(namespace) => inner.namespace() == Some(namespace),
         Object::Routine { name, .. } => {
             matches!(inner, Object::Routine { name: other, .. } if other == name)
         }

@@ -6,6 +6,7 @@ use super::collision::{Collision, CollisionKind, Side};
 use super::order::{Failure, OrderOutcome};
 use super::pairs::{Pair, holds};
 use super::touch::{StatementTouches, Verb};
+use crate::operation::OnSameKey;
 use crate::schema::Object;
 
 /// What would fail of either side of a pair, if the other side is applied first.
@@ -150,12 +151,12 @@ fn explained(cause: &Verb, left: Side, right: Side) -> Pair {
     }
 }
 
-/// Of two rows with one key, the second is refused.
+/// Of two rows with one key, the second is refused, unless its statement says what else to do.
 fn add_failures_of_keys(pair: &Pair, outcome: &mut OrderOutcome) {
-    let (CollisionKind::SameKey, Some(key)) = (pair.kind, &pair.same_key) else {
+    let (CollisionKind::SameKey, Some(same)) = (pair.kind, &pair.same_key) else {
         return;
     };
-    let message = key.exists_already(&pair.object);
+    let message = same.key.exists_already(&pair.object);
     let failure = |side: &Side| Failure {
         revision: side.revision.clone(),
         path: side.path.clone(),
@@ -163,8 +164,12 @@ fn add_failures_of_keys(pair: &Pair, outcome: &mut OrderOutcome) {
         message: message.clone(),
         objects: vec![pair.object.clone()],
     };
-    outcome.left_first.push(failure(&pair.right));
-    outcome.right_first.push(failure(&pair.left));
+    if same.right == OnSameKey::Fail {
+        outcome.left_first.push(failure(&pair.right));
+    }
+    if same.left == OnSameKey::Fail {
+        outcome.right_first.push(failure(&pair.left));
+    }
 }
 
 fn matters(pair: &Pair, fails: &Fails, outcome: &OrderOutcome, certainty: Certainty) -> bool {

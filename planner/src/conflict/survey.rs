@@ -81,22 +81,30 @@ struct Group {
 
 /// The revisions that not all heads have.
 fn groups(history: &History, heads: &[&str], first: FirstHead) -> Vec<Group> {
-    let mut having: BTreeMap<Node, FixedBitSet> = BTreeMap::new();
-    for (position, head) in heads.iter().enumerate() {
-        let reached = history
-            .graph()
-            .ancestors(history.find(head), Follow::Effective);
-        for node in crate::history::members(&reached) {
-            let having = having.entry(node);
-            having
-                .or_insert_with(|| FixedBitSet::with_capacity(heads.len()))
+    let reached: Vec<FixedBitSet> = heads
+        .iter()
+        .map(|head| {
+            let node = history.find(head);
+            history.graph().ancestors(node, Follow::Effective)
+        })
+        .collect();
+    let mut common = reached.first().cloned().unwrap_or_default();
+    for reached in &reached {
+        common.intersect_with(reached);
+    }
+    let mut having: Vec<Option<FixedBitSet>> = vec![None; common.len()];
+    for (position, mut reached) in reached.into_iter().enumerate() {
+        reached.difference_with(&common);
+        for index in reached.ones() {
+            having[index]
+                .get_or_insert_with(|| FixedBitSet::with_capacity(heads.len()))
                 .insert(position);
         }
     }
     let mut groups: HashMap<FixedBitSet, Vec<Node>> = HashMap::new();
-    for (node, having) in having {
-        if having.count_ones(..) < heads.len() {
-            groups.entry(having).or_default().push(node);
+    for (index, having) in having.into_iter().enumerate() {
+        if let Some(having) = having {
+            groups.entry(having).or_default().push(Node::new(index));
         }
     }
     let groups = groups.into_iter().map(|(having, revisions)| {

@@ -122,6 +122,7 @@ pub(super) fn of_revision(
                 collected.operation(operation);
             }
             collected.schema_changes(replay.clone().take_touched());
+            collected.namespaces();
             let lacking = faults.iter().flat_map(Fault::objects).collect();
             let column = lines.position(statement.span.start).1;
             collected.into_touches(script, statement, column, lacking)
@@ -272,6 +273,20 @@ impl<'statement> Collected<'statement> {
                 }
             }
         }
+    }
+
+    /// What is made in a namespace needs it.
+    fn namespaces(&mut self) {
+        let made = self.touches.iter().filter_map(|touch| {
+            let makes = matches!(touch.verb, Verb::Create { .. });
+            let namespace = touch.object.namespace().filter(|_| makes)?;
+            Some(Touch {
+                object: Object::Namespace(namespace.clone()),
+                verb: Verb::Need,
+            })
+        });
+        let needed: Vec<Touch> = made.collect();
+        self.touches.extend(needed);
     }
 
     /// The names of a table's indexes are free when it is dropped.

@@ -165,7 +165,7 @@ impl ConflictDocument {
             collisions: conflict
                 .collisions
                 .iter()
-                .map(|collision| CollisionDocument::of(collision))
+                .map(CollisionDocument::of)
                 .collect(),
         };
         match &conflict.verdict {

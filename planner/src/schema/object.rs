@@ -149,6 +149,15 @@ impl Object {
         }
     }
 
+    /// The namespace that it is in, where its name has one.
+    pub(crate) fn namespace(&self) -> Option<&Name> {
+        let name = match self {
+            Self::Sequence(name) | Self::Type(name) | Self::Routine { name, .. } => Some(name),
+            object => object.relation(),
+        };
+        name.and_then(|it| it.namespace.as_ref())
+    }
+
     /// The name that it has itself; none for a column, which only its table's name tells apart
     /// from others.
     pub(super) const fn own_name(&self) -> Option<&Name> {

@@ -359,3 +359,92 @@ fn mysql() {
         ]
     ));
 }
+
+fn verdict(base: &str, left: &str, right: &str) -> (&'static str, String) {
+    let project = two_branches(base, left, right);
+    let conflict = between(&project, Dialect::Postgresql);
+    (conflict.verdict.name(), text(&conflict))
+}
+
+/// PostgreSQL keeps functions and sequences from being dropped that something uses.
+#[test]
+fn functions_and_sequences_are_needed() {
+    let base = format!(
+        "{BASE}CREATE FUNCTION norm(value text) RETURNS text IMMUTABLE LANGUAGE sql AS 'SELECT 1';\n\
+         CREATE SEQUENCE numbers;\n"
+    );
+    let cases = [
+        ("CREATE INDEX by_norm ON users (norm(email));", "norm(text)"),
+        (
+            "CREATE INDEX by_age ON users (age) WHERE norm(email) = '';",
+            "norm(text)",
+        ),
+        (
+            "ALTER TABLE users ADD COLUMN a text DEFAULT norm('x');",
+            "norm(text)",
+        ),
+        (
+            "ALTER TABLE users ADD COLUMN a text GENERATED ALWAYS AS (norm(email)) STORED;",
+            "norm(text)",
+        ),
+        (
+            "ALTER TABLE users ADD CONSTRAINT c CHECK (norm(email) <> '');",
+            "norm(text)",
+        ),
+        (
+            "CREATE VIEW normal AS SELECT norm(email) AS email FROM users;",
+            "norm(text)",
+        ),
+        (
+            "CREATE TABLE t (a text DEFAULT norm('x'), CHECK (norm(a) = ''));",
+            "norm(text)",
+        ),
+        (
+            "ALTER TABLE users ADD COLUMN a integer DEFAULT nextval('numbers');",
+            "",
+        ),
+        ("CREATE TABLE t (a integer DEFAULT nextval('numbers'));", ""),
+    ];
+    for (using, function) in cases {
+        let dropping = match function {
+            "" => "DROP SEQUENCE numbers;".to_owned(),
+            function => format!("DROP FUNCTION {function};"),
+        };
+        let (verdict, text) = verdict(&base, using, &dropping);
+        assert!(
+            matches!(verdict, "order_matters" | "cannot_both_apply"),
+            "{using}: {text}"
+        );
+        assert!(text.contains("removed_and_used"), "{using}: {text}");
+    }
+}
+
+/// Only the insert that does not say what else to do is refused.
+#[test]
+fn an_insert_that_gives_way_does_not_fail() {
+    let plain = "INSERT INTO users (id) VALUES (7);";
+    let yielding = "INSERT INTO users (id) VALUES (7) ON CONFLICT DO NOTHING;";
+    let (name, text) = verdict(BASE, plain, yielding);
+    assert_eq!(name, "order_matters", "{text}");
+    assert!(text.contains("right first: left:5"), "{text}");
+    assert!(!text.contains("left first"), "{text}");
+}
+
+/// A name that is another table's is not missed in this one.
+#[test]
+fn names_of_other_tables_are_theirs() {
+    let cases = [
+        (
+            "UPDATE users SET email = p.title FROM posts p WHERE p.user_id = users.id;",
+            "ALTER TABLE users ADD COLUMN title text;",
+        ),
+        (
+            "INSERT INTO posts (id) SELECT age FROM users;",
+            "ALTER TABLE posts ADD COLUMN age integer;",
+        ),
+    ];
+    for (left, right) in cases {
+        let (name, text) = verdict(BASE, left, right);
+        assert_eq!(name, "independent", "{text}");
+    }
+}

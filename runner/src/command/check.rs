@@ -1,7 +1,6 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use limbeck_planner::conflict::CollisionKind;
 use limbeck_planner::diagnostic::{Code, Diagnostic, Severity};
 use limbeck_planner::evolution::Evolution;
 use limbeck_planner::sql::Dialect;
@@ -52,18 +51,17 @@ pub struct CheckArguments {
 pub fn run(context: &Context, arguments: &CheckArguments) -> Result<(), CommandError> {
     let project = context.project()?;
     let merge = merge(context, arguments, &project)?;
-    let mut found = diagnostics(context, arguments, &project)?;
-    found.extend(merge.iter().flat_map(MergePreview::diagnostics));
-    // The rest is kept in its order: by scripts and places.
-    found.sort_by_key(|it| (!is_problem(it), it.severity));
-    if arguments.report.format == ReportFormat::Github {
-        for diagnostic in &found {
-            context.output.write(&render::annotation(diagnostic))?;
-        }
+    let mut found: Vec<Found> = Origin::Scripts.of(diagnostics(context, arguments, &project)?);
+    if let Some(merge) = &merge {
+        found.extend(Origin::Merge.of(merge.diagnostics()));
+        found.extend(Origin::Conflict.of(merge.conflicts()));
     }
+    // The rest is kept in its order: by scripts and places.
+    found.sort_by_key(|it| (!it.is_problem(), it.diagnostic.severity));
     let Ok(history) = project.planner.history() else {
         // Nothing is allowed where there is no history to check.
-        let problems = found.iter().filter(|it| is_problem(it)).count();
+        annotate(context, arguments, &project, &found, None)?;
+        let problems = found.iter().filter(|it| it.is_problem()).count();
         return Err(failed(&project, merge.as_ref(), found, problems));
     };
     let schema = schema(context, arguments, &project)?;
@@ -72,12 +70,13 @@ pub fn run(context: &Context, arguments: &CheckArguments) -> Result<(), CommandE
     }
     let schema = schema.filter(SchemaCheck::differs);
     let heads: Vec<String> = history.heads().into_iter().map(str::to_owned).collect();
-    found.retain(|diagnostic| !is_allowed(arguments, diagnostic));
+    found.retain(|it| !it.is_allowed(arguments));
+    annotate(context, arguments, &project, &found, schema.as_ref())?;
     let problems = found
         .iter()
-        .filter(|diagnostic| {
-            let is_warning = diagnostic.severity == Severity::Warning;
-            is_problem(diagnostic) || (arguments.strict && is_warning)
+        .filter(|it| {
+            let is_warning = it.diagnostic.severity == Severity::Warning;
+            it.is_problem() || (arguments.strict && is_warning)
         })
         .count()
         + usize::from(schema.is_some());
@@ -97,9 +96,13 @@ pub fn run(context: &Context, arguments: &CheckArguments) -> Result<(), CommandE
             "revisions": revisions,
             "heads": heads,
             "merged_heads": merge.as_ref().map(|it| &it.preview.merged_heads),
-            "diagnostics": found.iter().map(render::diagnostic_json).collect::<Vec<_>>(),
+            "diagnostics": found
+                .iter()
+                .map(|it| render::diagnostic_json(&it.diagnostic))
+                .collect::<Vec<_>>(),
         }));
     }
+    let found: Vec<Diagnostic> = found.into_iter().map(|it| it.diagnostic).collect();
     let warnings = project.explain(CommandError::new(ErrorKind::CheckFailed, ""), found);
     for diagnostic in &warnings.diagnostics {
         context
@@ -190,32 +193,86 @@ fn diagnostics(
     Ok(found)
 }
 
-/// What keeps a check from passing: every error, more than one head, no way back, and what collides.
-fn is_problem(diagnostic: &Diagnostic) -> bool {
-    diagnostic.severity == Severity::Error
-        || matches!(diagnostic.code, Code::MultipleHeads | Code::NoWayBack)
-        || CollisionKind::ALL
-            .iter()
-            .any(|kind| kind.code() == diagnostic.code)
+/// What a check looked at when it found something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    /// The scripts as they lie here.
+    Scripts,
+    /// What a merge would give.
+    Merge,
+    /// Two heads of a merge that cannot both be applied, or not in any order.
+    Conflict,
 }
 
-fn is_allowed(arguments: &CheckArguments, diagnostic: &Diagnostic) -> bool {
-    match diagnostic.code {
-        Code::MultipleHeads => arguments.allow_multiple_heads,
-        Code::NoWayBack => arguments.allow_irreversible,
-        Code::ImpossibleOrder => false,
-        _ => arguments.allow_faults,
+impl Origin {
+    fn of(self, diagnostics: Vec<Diagnostic>) -> Vec<Found> {
+        let diagnostics = diagnostics.into_iter();
+        diagnostics
+            .map(|diagnostic| Found {
+                diagnostic,
+                origin: self,
+            })
+            .collect()
     }
+}
+
+struct Found {
+    diagnostic: Diagnostic,
+    origin: Origin,
+}
+
+impl Found {
+    /// What keeps a check from passing: every error, more than one head, no way back, and conflicts.
+    fn is_problem(&self) -> bool {
+        self.diagnostic.severity == Severity::Error
+            || matches!(self.diagnostic.code, Code::MultipleHeads | Code::NoWayBack)
+            || self.origin == Origin::Conflict
+    }
+
+    /// Whether the caller has allowed it.
+    fn is_allowed(&self, arguments: &CheckArguments) -> bool {
+        match (self.diagnostic.code, self.origin) {
+            (Code::MultipleHeads, _) => arguments.allow_multiple_heads,
+            (Code::NoWayBack, _) => arguments.allow_irreversible,
+            (Code::ImpossibleOrder, _) | (_, Origin::Merge | Origin::Conflict) => false,
+            (_, Origin::Scripts) => arguments.allow_faults,
+        }
+    }
+}
+
+/// Writes what counts as annotations, where these are asked for.
+fn annotate(
+    context: &Context,
+    arguments: &CheckArguments,
+    project: &OpenProject,
+    found: &[Found],
+    schema: Option<&SchemaCheck>,
+) -> Result<(), CommandError> {
+    if arguments.report.format != ReportFormat::Github {
+        return Ok(());
+    }
+    let annotations = render::Annotations::of(&project.config);
+    for it in found {
+        context
+            .output
+            .write(&annotations.diagnostic(&it.diagnostic))?;
+    }
+    if let Some(schema) = schema {
+        let text = render::Annotations::error("schema_differs", schema.text().trim_end());
+        context.output.write(&text)?;
+    }
+    Ok(())
 }
 
 fn failed(
     project: &OpenProject,
     merge: Option<&MergePreview>,
-    found: Vec<Diagnostic>,
+    found: Vec<Found>,
     problems: usize,
 ) -> CommandError {
     let message = format!("the check found {}", render::count(problems, "problem"));
     let mut error = CommandError::new(ErrorKind::CheckFailed, message);
+    let found: Vec<Diagnostic> = found.into_iter().map(|it| it.diagnostic).collect();
     let has = |code| found.iter().any(|it| it.code == code);
     if has(Code::NoWayBack) {
         error = error.hint("or allow that there is no way back: `--allow-irreversible`");

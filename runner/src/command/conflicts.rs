@@ -11,7 +11,8 @@ use crate::surveyed::Surveyed;
 ///
 /// Without `--ref`, it compares the heads of the scripts here, or the revisions that are named. With
 /// it, it compares branches of git, each read straight from its commit: nothing is checked out or
-/// fetched. It exits with 1 if two of them cannot both be applied, or not in any order.
+/// fetched. It exits with 1 if two of them cannot both be applied, or not in any order, and with 0 if
+/// that is not known.
 #[derive(Debug, Args)]
 pub struct ConflictsArguments {
     /// Revisions to compare [default: every head]
@@ -34,6 +35,7 @@ pub fn run(context: &Context, arguments: &ConflictsArguments) -> Result<(), Comm
     let project = context.project()?;
     let given = arguments.dialect.map(|dialect| dialect.0);
     let dialect = context.dialect(&project.config, given)?;
+    let annotations = render::Annotations::of(&project.config);
     let surveyed = if arguments.reference.is_empty() {
         Surveyed::of_project(project, &arguments.revisions)?
     } else {
@@ -45,7 +47,7 @@ pub fn run(context: &Context, arguments: &ConflictsArguments) -> Result<(), Comm
     match arguments.report.format {
         ReportFormat::Text => context.output.write(&report.text())?,
         ReportFormat::Json => context.output.json(&report.document())?,
-        ReportFormat::Github => context.output.write(&report.annotations())?,
+        ReportFormat::Github => context.output.write(&report.annotations(&annotations))?,
     }
     match report.problems() {
         0 => Ok(()),

@@ -10,7 +10,8 @@ mod union;
 use std::path::{Component, Path, PathBuf};
 
 pub use error::GitError;
-pub use snapshot::Snapshot;
+pub use snapshot::{Snapshot, path_in_repository};
+pub use union::Own;
 
 use crate::config::Config;
 
@@ -37,32 +38,14 @@ struct Location {
 impl Repository {
     /// Opens the repository around a project. What is written to it is kept in memory alone.
     pub fn open(config: &Config) -> Result<Self, GitError> {
-        let no_repository = |reason: String| GitError::NoRepository {
-            root: config.root.display().to_string(),
-            reason,
-        };
-        let git = gix::discover(&config.root)
-            .map_err(|error| no_repository(error.to_string()))?
-            .with_object_memory();
-        let top = git
-            .workdir()
-            .ok_or_else(|| no_repository("it is a bare repository".to_owned()))?;
-        let canonical = |path: &Path| {
-            path.canonicalize()
-                .map_err(|error| no_repository(error.to_string()))
-        };
-        let (top, project) = (canonical(top)?, canonical(&config.root)?);
-        let root = project
-            .strip_prefix(&top)
-            .unwrap_or(Path::new(""))
-            .to_owned();
+        let Found { git, top, root } = find(config)?;
         let locations = config
             .settings
             .version_locations
             .iter()
             .map(|name| location(name, &root, &top))
             .collect::<Result<_, _>>()?;
-        let mut git = git;
+        let mut git = git.with_object_memory();
         git.object_cache_size_if_unset(OBJECT_CACHE);
         Ok(Self {
             git,
@@ -70,6 +53,39 @@ impl Repository {
             locations,
         })
     }
+}
+
+/// Where a project is, from the top of its repository; `None` where it is in none.
+pub fn root_in_repository(config: &Config) -> Option<PathBuf> {
+    find(config).ok().map(|found| found.root)
+}
+
+struct Found {
+    git: gix::Repository,
+    top: PathBuf,
+    /// The project's folder, from the top.
+    root: PathBuf,
+}
+
+fn find(config: &Config) -> Result<Found, GitError> {
+    let no_repository = |reason: String| GitError::NoRepository {
+        root: config.root.display().to_string(),
+        reason,
+    };
+    let git = gix::discover(&config.root).map_err(|error| no_repository(error.to_string()))?;
+    let top = git
+        .workdir()
+        .ok_or_else(|| no_repository("it is a bare repository".to_owned()))?;
+    let canonical = |path: &Path| {
+        path.canonicalize()
+            .map_err(|error| no_repository(error.to_string()))
+    };
+    let (top, project) = (canonical(top)?, canonical(&config.root)?);
+    let root = project
+        .strip_prefix(&top)
+        .unwrap_or(Path::new(""))
+        .to_owned();
+    Ok(Found { git, top, root })
 }
 
 fn location(name: &str, root: &Path, top: &Path) -> Result<Location, GitError> {

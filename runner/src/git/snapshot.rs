@@ -137,19 +137,24 @@ impl Repository {
 
     /// The reverse of [`Self::shown`].
     fn path_in_repository(&self, shown: &str) -> String {
-        let root = slashes(&self.root);
-        let mut parts: Vec<&str> = root.split('/').filter(|part| !part.is_empty()).collect();
-        for part in shown.split('/') {
-            match part {
-                ".." => {
-                    parts.pop();
-                }
-                "" | "." => {}
-                part => parts.push(part),
-            }
-        }
-        parts.join("/")
+        path_in_repository(&self.root, shown)
     }
+}
+
+/// A path from a repository's top, where `shown` is from `root`, which is in that repository.
+pub fn path_in_repository(root: &Path, shown: &str) -> String {
+    let root = slashes(root);
+    let mut parts: Vec<&str> = root.split('/').filter(|part| !part.is_empty()).collect();
+    for part in shown.split('/') {
+        match part {
+            ".." => {
+                parts.pop();
+            }
+            "" | "." => {}
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
 }
 
 fn slashes(path: &Path) -> String {

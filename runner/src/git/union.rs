@@ -11,11 +11,20 @@ use super::{GitError, Repository, Snapshot};
 pub struct Union {
     /// Every script, as a merge of all branches would have it, sorted by path.
     pub files: Vec<File>,
-    /// The paths of the scripts that each branch has, in the order of the branches.
-    pub paths: Vec<BTreeSet<String>>,
+    /// The scripts that each branch has, in the order of the branches.
+    pub branches: Vec<Own>,
     /// The scripts that several branches change: the position of the branch that comes later, and
     /// the path. The script is as the earlier branch has it.
     pub unmergeable: Vec<(usize, String)>,
+}
+
+/// The scripts of one of the branches.
+#[derive(Debug, Default)]
+pub struct Own {
+    /// The paths of those that the union has as the branch has them.
+    pub paths: BTreeSet<String>,
+    /// The others, as the branch has them: another branch has moved, removed or changed them.
+    pub others: Vec<File>,
 }
 
 type Entries = BTreeMap<String, ObjectId>;
@@ -30,12 +39,12 @@ impl Repository {
         let Some(first) = snapshots.first() else {
             return Ok(Union {
                 files: Vec::new(),
-                paths: Vec::new(),
+                branches: Vec::new(),
                 unmergeable: Vec::new(),
             });
         };
         let mut all: Entries = self.entries(first)?.into_iter().collect();
-        let mut paths = vec![all.keys().cloned().collect::<BTreeSet<String>>()];
+        let mut entries = vec![all.clone()];
         let mut unmergeable = Vec::new();
         let mut bases: BTreeMap<ObjectId, Entries> = BTreeMap::new();
         for (position, snapshot) in snapshots.iter().enumerate().skip(1) {
@@ -56,17 +65,34 @@ impl Repository {
                     unmergeable.push((position, path));
                 }
             }
-            paths.push(own.into_keys().collect());
+            entries.push(own);
         }
+        let branches = snapshots
+            .iter()
+            .zip(entries)
+            .map(|(snapshot, entries)| self.own(snapshot, entries, &all))
+            .collect::<Result<_, _>>()?;
         let files = all
             .into_iter()
             .map(|(path, blob)| self.file(path, blob, &first.label))
             .collect::<Result<_, _>>()?;
         Ok(Union {
             files,
-            paths,
+            branches,
             unmergeable,
         })
+    }
+
+    fn own(&self, snapshot: &Snapshot, entries: Entries, all: &Entries) -> Result<Own, GitError> {
+        let mut own = Own::default();
+        for (path, blob) in entries {
+            if all.get(&path) == Some(&blob) {
+                own.paths.insert(path);
+            } else {
+                own.others.push(self.file(path, blob, &snapshot.label)?);
+            }
+        }
+        Ok(own)
     }
 }
 

@@ -1,38 +1,61 @@
 //! Diagnostics as GitHub's workflow commands, which it shows beside the lines of a pull request.
 
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
 use limbeck_planner::diagnostic::{Diagnostic, Severity};
 
-/// One workflow command, with its line end.
+use crate::config::Config;
+use crate::git::{path_in_repository, root_in_repository};
+
+/// What writes annotations for the scripts of a project.
 ///
 /// Outside rule: <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands>.
-pub fn annotation(diagnostic: &Diagnostic) -> String {
-    let command = match diagnostic.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Information => "notice",
-    };
-    let mut properties = Vec::new();
-    if let Some(location) = &diagnostic.location {
-        properties.push(format!("file={}", property(&location.path)));
-        properties.push(format!("line={}", location.line));
-        properties.push(format!("col={}", location.column));
+pub struct Annotations {
+    /// Where the project is in its repository: GitHub wants paths from the top of that.
+    root: PathBuf,
+}
+
+impl Annotations {
+    /// Annotations for the project with this configuration. Where it is in no repository, paths are
+    /// from its own folder.
+    pub fn of(config: &Config) -> Self {
+        Self {
+            root: root_in_repository(config).unwrap_or_default(),
+        }
     }
-    properties.push(format!("title={}", property(diagnostic.code.name())));
-    let mut message = diagnostic.message.clone();
-    for related in &diagnostic.related {
-        let place = &related.location;
-        let _infallible = write!(
-            message,
-            "\n{}:{}: {}",
-            place.path, place.line, related.message
-        );
+
+    /// One workflow command for a diagnostic, with its line end.
+    pub fn diagnostic(&self, diagnostic: &Diagnostic) -> String {
+        let command = match diagnostic.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Information => "notice",
+        };
+        let mut properties = Vec::new();
+        if let Some(location) = &diagnostic.location {
+            let path = path_in_repository(&self.root, &location.path);
+            properties.push(format!("file={}", property(&path)));
+            properties.push(format!("line={}", location.line));
+            properties.push(format!("col={}", location.column));
+        }
+        properties.push(format!("title={}", property(diagnostic.code.name())));
+        let mut message = diagnostic.message.clone();
+        for related in &diagnostic.related {
+            let place = &related.location;
+            let path = path_in_repository(&self.root, &place.path);
+            let _infallible = write!(message, "\n{path}:{}: {}", place.line, related.message);
+        }
+        if let Some(help) = &diagnostic.help {
+            let _infallible = write!(message, "\nhelp: {help}");
+        }
+        format!("::{command} {}::{}\n", properties.join(","), data(&message))
     }
-    if let Some(help) = &diagnostic.help {
-        let _infallible = write!(message, "\nhelp: {help}");
+
+    /// One workflow command for what is wrong at no line, with its line end.
+    pub fn error(title: &str, message: &str) -> String {
+        format!("::error title={}::{}\n", property(title), data(message))
     }
-    format!("::{command} {}::{}\n", properties.join(","), data(&message))
 }
 
 fn data(text: &str) -> String {
@@ -70,10 +93,13 @@ mod tests {
             }],
             help: Some("agree".to_owned()),
         };
+        let annotations = Annotations {
+            root: PathBuf::from("back/end"),
+        };
         assert_eq!(
-            annotation(&diagnostic),
-            "::warning file=a%2Cb%3Ac.sql,line=7,col=3,title=both_alter::100 %25%0Aof `a`%0A\
-             d.sql:9: there%0Ahelp: agree\n"
+            annotations.diagnostic(&diagnostic),
+            "::warning file=back/end/a%2Cb%3Ac.sql,line=7,col=3,title=both_alter::100 %25%0Aof `a`%0A\
+             back/end/d.sql:9: there%0Ahelp: agree\n"
         );
     }
 }

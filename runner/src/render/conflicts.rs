@@ -9,7 +9,7 @@ use limbeck_planner::document::{
     ConflictDocument, DiagnosticDocument, HeadDocument, PairDocument, SurveyDocument,
 };
 
-use super::{annotation, count, diagnostic};
+use super::{Annotations, count, diagnostic};
 
 use crate::output::{ERROR, FAINT, WARNING};
 use crate::project::sources;
@@ -166,14 +166,15 @@ impl<'survey> ConflictReport<'survey> {
     }
 
     /// For GitHub, which shows each at its line.
-    pub fn annotations(&self) -> String {
+    pub fn annotations(&self, annotations: &Annotations) -> String {
         let found = self
             .survey
             .pairs
             .iter()
             .flat_map(|pair| pair.conflict.diagnostics());
         let all = self.surveyed.diagnostics.iter().cloned().chain(found);
-        all.map(|it: Diagnostic| annotation(&it)).collect()
+        all.map(|it: Diagnostic| annotations.diagnostic(&it))
+            .collect()
     }
 }
 

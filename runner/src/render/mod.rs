@@ -21,7 +21,7 @@ use limbeck_planner::document::DiagnosticDocument;
 use crate::error::CommandError;
 use crate::output::{ERROR, FAINT, HINT};
 
-pub use annotation::annotation;
+pub use annotation::Annotations;
 pub use autogenerate::{differences, question, sections};
 pub use change::change;
 pub use comparison::comparison;

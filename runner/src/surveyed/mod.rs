@@ -13,7 +13,7 @@ use limbeck_planner::sql::Dialect;
 use limbeck_planner::target;
 
 use crate::error::{CommandError, ErrorKind};
-use crate::git::{Repository, Snapshot};
+use crate::git::{Own, Repository, Snapshot};
 use crate::project::OpenProject;
 
 pub use preview::MergePreview;
@@ -107,12 +107,17 @@ impl Surveyed {
             .with_diagnostics(errors.cloned())
             .with_sources(&merged));
         };
-        let trunk = against.map(|_| &union.paths[0]);
+        let ids: Vec<BTreeSet<String>> = union
+            .branches
+            .into_iter()
+            .map(|own| ids_of(&merged, own))
+            .collect();
+        let trunk = ids.first().filter(|_| against.is_some());
         let mut heads = Vec::new();
-        for (position, (name, paths)) in names.iter().zip(&union.paths).enumerate() {
+        for (position, (name, own)) in names.iter().zip(&ids).enumerate() {
             let passed_over = trunk.filter(|_| position > 0);
             heads.extend(
-                heads_of(&merged, history, paths, passed_over)
+                heads_of(&merged, history, own, passed_over)
                     .into_iter()
                     .map(|revision| NamedHead {
                         branch: Some(name.clone()),
@@ -161,25 +166,34 @@ impl Surveyed {
     }
 }
 
-/// The heads of the scripts at `paths`; those that the trunk has, too, are not the branch's own.
+/// The revisions that a branch has, whatever other branches did to its files.
+fn ids_of(merged: &Project, own: Own) -> BTreeSet<String> {
+    let same = merged
+        .scripts()
+        .iter()
+        .filter(|script| own.paths.contains(&script.path))
+        .map(|script| script.revision.id.clone());
+    let others = Project::load_versions(own.others);
+    let others = others
+        .scripts()
+        .iter()
+        .map(|script| script.revision.id.clone())
+        .filter(|id| merged.script(id).is_some());
+    same.chain(others.collect::<Vec<_>>()).collect()
+}
+
+/// The heads of the revisions that a branch has; those that the trunk has, too, are not its own.
 fn heads_of(
     project: &Project,
     history: &History,
-    paths: &BTreeSet<String>,
+    own: &BTreeSet<String>,
     trunk: Option<&BTreeSet<String>>,
 ) -> Vec<String> {
-    let is_there = |id: &str| {
-        let script = project.script(id);
-        script.is_some_and(|script| paths.contains(&script.path))
-    };
-    project
-        .scripts()
-        .iter()
-        .filter(|script| paths.contains(&script.path))
-        .filter(|script| !trunk.is_some_and(|trunk| trunk.contains(&script.path)))
-        .map(|script| script.revision.id.as_str())
-        .filter(|id| !history.children(id).into_iter().any(is_there))
-        .map(str::to_owned)
+    let ids = project.scripts().iter().map(|it| &it.revision.id);
+    ids.filter(|id| own.contains(*id))
+        .filter(|id| !trunk.is_some_and(|trunk| trunk.contains(*id)))
+        .filter(|id| !history.children(id).into_iter().any(|it| own.contains(it)))
+        .cloned()
         .collect()
 }
 

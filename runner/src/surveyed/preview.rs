@@ -1,3 +1,4 @@
+use limbeck_planner::conflict::Conflict;
 use limbeck_planner::diagnostic::Diagnostic;
 use limbeck_planner::merging::{Presence, Preview, Sides};
 use limbeck_planner::project::Project;
@@ -50,12 +51,19 @@ impl MergePreview {
         Ok(Self { sides, preview })
     }
 
-    /// What is wrong after the merge, that of the statements included.
+    /// What is wrong after the merge, and what nobody can tell of it.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        let conflicts = self.preview.conflicts.iter();
-        let of_statements = conflicts.flat_map(|it| it.diagnostics());
+        let others = self.preview.conflicts.iter();
+        let others = others.filter(|it| !it.verdict.is_conflict());
         let all = self.preview.diagnostics.iter().cloned();
-        all.chain(of_statements).collect()
+        all.chain(others.flat_map(Conflict::diagnostics)).collect()
+    }
+
+    /// What the statements of its heads do to each other.
+    pub fn conflicts(&self) -> Vec<Diagnostic> {
+        let conflicts = self.preview.conflicts.iter();
+        let conflicts = conflicts.filter(|it| it.verdict.is_conflict());
+        conflicts.flat_map(Conflict::diagnostics).collect()
     }
 
     /// What is on which side, line by line.

@@ -1,3 +1,5 @@
+use std::fs;
+
 use crate::sandbox::Sandbox;
 
 #[test]
@@ -143,4 +145,56 @@ fn what_a_database_would_refuse() {
          -- migrate:down\nDROP INDEX by_b;\n",
     );
     insta::assert_snapshot!(sandbox.session(&["check", "check --strict", "check --format github"]));
+}
+
+/// What two branches do to each other is no fault of a single script, and it has no pair of
+/// statements to show.
+#[test]
+fn a_conflict_is_never_passed_over() {
+    let sandbox = Sandbox::repository();
+    sandbox.branch("feature", "main");
+    sandbox.step(
+        "bbb222",
+        "aaa111",
+        "ALTER TABLE account ADD COLUMN nick text;",
+    );
+    sandbox.commit();
+    sandbox.git(&["checkout", "--quiet", "main"]);
+    sandbox.step(
+        "ccc333",
+        "aaa111",
+        "ALTER TABLE account ADD COLUMN nick text;",
+    );
+    sandbox.commit();
+    insta::assert_snapshot!(sandbox.session(&[
+        "check --against feature --allow-faults --allow-multiple-heads --allow-irreversible",
+    ]));
+}
+
+/// What is allowed is not annotated, and paths are from the repository's top.
+#[test]
+fn annotations_of_what_counts() {
+    let sandbox = Sandbox::repository();
+    fs::create_dir_all(sandbox.path("db/versions")).unwrap();
+    sandbox.write(
+        "db/limbeck.toml",
+        "url = \"postgresql://localhost/app\"\nversion_locations = [\"versions\"]\n",
+    );
+    sandbox.write(
+        "db/versions/aaa111_.sql",
+        "-- revision: aaa111\n\n-- migrate:up\nCREATE TABLE account (id integer);\n",
+    );
+    for (id, kind) in [("bbb222", "text"), ("ccc333", "integer")] {
+        let header = format!("-- revision: {id}\n-- down_revision: aaa111\n\n-- migrate:up\n");
+        let sql = format!("ALTER TABLE account ADD COLUMN nick {kind};\n");
+        sandbox.write(&format!("db/versions/{id}_.sql"), header + &sql);
+    }
+    sandbox.write("schema.sql", "CREATE TABLE account (id integer);\n");
+    let config = "-c db/limbeck.toml";
+    insta::assert_snapshot!(sandbox.session(&[
+        &format!("{config} check --format github"),
+        &format!("{config} check --format github --allow-irreversible --allow-multiple-heads"),
+        &format!("{config} conflicts --format github"),
+        "check --format github --schema schema.sql",
+    ]));
 }

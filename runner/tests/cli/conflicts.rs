@@ -146,3 +146,25 @@ fn one_script_that_two_branches_change() {
         "conflicts --against main --ref feature-a",
     ]));
 }
+
+/// What a branch has is told by ids: another one may call the file otherwise.
+#[test]
+fn a_script_that_another_branch_calls_otherwise() {
+    let sandbox = Sandbox::repository();
+    sandbox.step(
+        "bbb222",
+        "aaa111",
+        "ALTER TABLE account ADD COLUMN nick text;",
+    );
+    sandbox.commit();
+    sandbox.branch("renaming", "main");
+    sandbox.git(&["mv", "versions/bbb222_.sql", "versions/0002_nick.sql"]);
+    sandbox.commit();
+    sandbox.branch("adding", "main");
+    sandbox.step("ccc333", "bbb222", "CREATE TABLE purchase (id integer);");
+    sandbox.commit();
+    insta::assert_snapshot!(sandbox.session(&[
+        "conflicts --ref renaming --ref adding",
+        "conflicts --against renaming --ref adding --ref main",
+    ]));
+}
