@@ -19,7 +19,7 @@ pub use destination::chosen_start;
 pub(crate) use destination::{Destination, Start, downgrade_destination, upgrade_destinations};
 pub use error::TargetError;
 pub(crate) use lineage::{Kinship, Lineage};
-pub use named::{check_rows, current_revisions, implying, revision, revisions};
+pub use named::{check_rows, current_revisions, following, revision, revisions};
 pub use parse::{Reference, Relative, Selection, Symbol, Target};
 pub use placement::{Placement, PlacementError, Splice, place};
 pub use range::range;

@@ -2,7 +2,7 @@
 
 use super::walk::Walked;
 use super::{Reference, Selection, TargetError, closure, destination, resolve};
-use crate::history::{History, Revision};
+use crate::history::{Follow, History, Revision};
 
 /// Every revision that `text` means, none for `base`: what `show` and `edit` take.
 ///
@@ -32,16 +32,24 @@ pub fn check_rows(history: &History, rows: &[String]) -> Result<(), TargetError>
     closure::of_rows(history, &rows).map(drop)
 }
 
-/// Of these revisions, one that implies others of them, and those; nothing where none does.
-pub fn implying(history: &History, revisions: &[&Revision]) -> Option<(String, Vec<String>)> {
+/// Of these revisions, one that follows others of them, and those; nothing where none does. What one
+/// only depends on may be merged with it, as with Alembic.
+pub fn following(history: &History, revisions: &[&Revision]) -> Option<(String, Vec<String>)> {
+    let graph = history.graph();
     let nodes: Vec<_> = revisions
         .iter()
         .filter_map(|revision| history.find(&revision.id))
         .collect();
-    match closure::ancestors(history, &nodes) {
-        Err(TargetError::Overlap { revision, others }) => Some((revision, others)),
-        _ => None,
-    }
+    nodes.iter().find_map(|&node| {
+        let ancestors = graph.ancestors([node], Follow::Down);
+        let others = nodes.iter().copied();
+        let followed = others.filter(|&other| other != node && ancestors.contains(other.index()));
+        let ids = history.ids(followed);
+        (!ids.is_empty()).then(|| {
+            let ids = ids.into_iter().map(str::to_owned).collect();
+            (history.id(node).to_owned(), ids)
+        })
+    })
 }
 
 /// The revisions that `current` lists for a version table with these rows: the rows, and the

@@ -75,11 +75,62 @@ fn only_what_meets_is_looked_at() {
     );
 }
 
+fn table() -> impl Strategy<Value = &'static str> {
+    select(vec!["trunk_0", "trunk_1", "other"])
+}
+
+fn column() -> impl Strategy<Value = &'static str> {
+    select(vec!["x", "y"])
+}
+
+fn name() -> impl Strategy<Value = &'static str> {
+    select(vec!["n", "m", "trunk_1"])
+}
+
+fn postgresql_statement() -> BoxedStrategy<String> {
+    prop_oneof![
+        (table(), column()).prop_map(|(table, column)| format!(
+            "ALTER TABLE {table} ALTER COLUMN {column} SET DEFAULT 1;"
+        )),
+        table().prop_map(|table| format!("DROP TABLE IF EXISTS {table} CASCADE;")),
+        table().prop_map(|table| format!("DO $$ BEGIN PERFORM 1 FROM {table}; END $$;")),
+        (table(), name(), column()).prop_map(|(table, name, column)| format!(
+            "ALTER TABLE {table} ADD CONSTRAINT {name} UNIQUE ({column});"
+        )),
+        (table(), column())
+            .prop_map(|(table, column)| format!("ALTER TABLE {table} ADD UNIQUE ({column});")),
+        (table(), table()).prop_map(|(table, other)| format!(
+            "ALTER TABLE {table} ADD FOREIGN KEY (x) REFERENCES {other} (id);"
+        )),
+        Just("ALTER TABLE other INHERIT trunk_1;".to_owned()),
+        name().prop_map(|name| format!("CREATE SCHEMA {name};")),
+        name().prop_map(|name| format!("DROP SCHEMA IF EXISTS {name} CASCADE;")),
+        (name(), table())
+            .prop_map(|(name, table)| format!("CREATE TABLE {name}.{table} (id integer);")),
+        (table(), name())
+            .prop_map(|(table, name)| format!("ALTER TABLE {table} SET SCHEMA {name};")),
+        name().prop_map(|name| format!("SET search_path = {name};")),
+        name().prop_map(|name| format!("CREATE SEQUENCE {name};")),
+        name().prop_map(|name| format!("DROP SEQUENCE IF EXISTS {name};")),
+        name().prop_map(|name| format!("CREATE TYPE {name} AS ENUM ('a');")),
+        name().prop_map(|name| format!("DROP TYPE IF EXISTS {name};")),
+        (table(), name())
+            .prop_map(|(table, name)| format!("ALTER TABLE {table} ADD COLUMN z {name};")),
+        name().prop_map(|name| format!(
+            "CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN END $$;"
+        )),
+        name().prop_map(|name| format!("DROP FUNCTION IF EXISTS {name}();")),
+        (name(), table(), name()).prop_map(|(name, table, routine)| format!(
+            "CREATE TRIGGER {name} BEFORE UPDATE ON {table} EXECUTE FUNCTION {routine}();"
+        )),
+        (name(), table())
+            .prop_map(|(name, table)| format!("DROP TRIGGER IF EXISTS {name} ON {table};")),
+    ]
+    .boxed()
+}
+
 /// A statement over a handful of names of tables, and of everything else that has a name.
 fn statement(dialect: Dialect) -> BoxedStrategy<String> {
-    let table = || select(vec!["trunk_0", "trunk_1", "other"]);
-    let column = || select(vec!["x", "y"]);
-    let name = || select(vec!["n", "m", "trunk_1"]);
     let everywhere = prop_oneof![
         (table(), column())
             .prop_map(|(table, column)| format!("ALTER TABLE {table} ADD COLUMN {column} text;")),
@@ -106,46 +157,7 @@ fn statement(dialect: Dialect) -> BoxedStrategy<String> {
         Just("DROP VIEW reading;".to_owned()),
     ];
     let own = match dialect {
-        Dialect::Postgresql => prop_oneof![
-            (table(), column()).prop_map(|(table, column)| format!(
-                "ALTER TABLE {table} ALTER COLUMN {column} SET DEFAULT 1;"
-            )),
-            table().prop_map(|table| format!("DROP TABLE IF EXISTS {table} CASCADE;")),
-            table().prop_map(|table| format!("DO $$ BEGIN PERFORM 1 FROM {table}; END $$;")),
-            (table(), name(), column()).prop_map(|(table, name, column)| format!(
-                "ALTER TABLE {table} ADD CONSTRAINT {name} UNIQUE ({column});"
-            )),
-            (table(), column())
-                .prop_map(|(table, column)| format!("ALTER TABLE {table} ADD UNIQUE ({column});")),
-            (table(), table()).prop_map(|(table, other)| format!(
-                "ALTER TABLE {table} ADD FOREIGN KEY (x) REFERENCES {other} (id);"
-            )),
-            Just("ALTER TABLE other INHERIT trunk_1;".to_owned()),
-            name().prop_map(|name| format!("CREATE SCHEMA {name};")),
-            name().prop_map(|name| format!("DROP SCHEMA IF EXISTS {name} CASCADE;")),
-            (name(), table())
-                .prop_map(|(name, table)| format!("CREATE TABLE {name}.{table} (id integer);")),
-            (table(), name()).prop_map(|(table, name)| format!(
-                "ALTER TABLE {table} SET SCHEMA {name};"
-            )),
-            name().prop_map(|name| format!("SET search_path = {name};")),
-            name().prop_map(|name| format!("CREATE SEQUENCE {name};")),
-            name().prop_map(|name| format!("DROP SEQUENCE IF EXISTS {name};")),
-            name().prop_map(|name| format!("CREATE TYPE {name} AS ENUM ('a');")),
-            name().prop_map(|name| format!("DROP TYPE IF EXISTS {name};")),
-            (table(), name())
-                .prop_map(|(table, name)| format!("ALTER TABLE {table} ADD COLUMN z {name};")),
-            name().prop_map(|name| format!(
-                "CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN END $$;"
-            )),
-            name().prop_map(|name| format!("DROP FUNCTION IF EXISTS {name}();")),
-            (name(), table(), name()).prop_map(|(name, table, routine)| format!(
-                "CREATE TRIGGER {name} BEFORE UPDATE ON {table} EXECUTE FUNCTION {routine}();"
-            )),
-            (name(), table())
-                .prop_map(|(name, table)| format!("DROP TRIGGER IF EXISTS {name} ON {table};")),
-        ]
-        .boxed(),
+        Dialect::Postgresql => postgresql_statement(),
         Dialect::Mysql => prop_oneof![
             (name(), table(), column()).prop_map(|(name, table, column)| format!(
                 "CREATE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW SET NEW.{column} = 1;"

@@ -52,16 +52,16 @@ pub fn run(context: &Context, arguments: &MergeArguments) -> Result<(), CommandE
         )
         .hint("name two revisions or more; `limbeck heads` shows the heads"));
     }
-    if let Some((revision, implied)) = target::implying(history, &merged) {
+    if let Some((revision, followed)) = target::following(history, &merged) {
         return Err(CommandError::new(
             ErrorKind::Usage,
             format!(
-                "there is nothing to merge: `{revision}` implies {}",
-                implied.join(", ")
+                "there is nothing to merge: `{revision}` follows {}",
+                followed.join(", ")
             ),
         )
         .fact("revision", revision)
-        .fact("implied", implied)
+        .fact("followed", followed)
         .hint("name revisions of different branches; `limbeck heads` shows the heads"));
     }
     let new = NewRevision {

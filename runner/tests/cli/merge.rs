@@ -23,6 +23,26 @@ fn refusals() {
     insta::assert_snapshot!(Sandbox::line().run(&["merge", "heads"]));
 }
 
+/// A head that another depends on is a head all the same, and the merge of both can run.
+#[test]
+fn heads_of_which_one_depends_on_another() {
+    let sandbox = Sandbox::line();
+    sandbox.script(
+        "ddd444_.sql",
+        "-- revision: ddd444\n-- depends_on: ccc333\n\n-- migrate:up\nSELECT 1;\n\n\
+         -- migrate:down\nSELECT 1;\n",
+    );
+    insta::assert_snapshot!(sandbox.session(&[
+        "heads",
+        "merge heads -m join --rev-id eee555",
+        "heads",
+        "check",
+        "upgrade head",
+        "current",
+        "downgrade base",
+    ]));
+}
+
 #[test]
 fn a_revision_with_its_ancestor() {
     let sandbox = Sandbox::line();
