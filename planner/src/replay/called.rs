@@ -33,7 +33,7 @@ impl Step<'_> {
         for (name, relation) in self.schema.relations() {
             match relation {
                 Relation::Table(table) => {
-                    self.callers_in_table(name, table, function, &mut callers)
+                    self.callers_in_table(name, table, function, &mut callers);
                 }
                 Relation::View(view) if self.may_call(&view.query.text, function) => {
                     callers.push(Object::View(name.clone()));
