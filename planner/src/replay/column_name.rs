@@ -101,12 +101,8 @@ impl Words<'_> {
         }
     }
 
-    const fn before(position: usize) -> Option<usize> {
-        position.checked_sub(1)
-    }
-
     fn is_behind_period(&self, position: usize) -> bool {
-        let before = Self::before(position).and_then(|it| self.kind(it));
+        let before = position.checked_sub(1).and_then(|it| self.kind(it));
         before == Some(LexemeKind::Period)
     }
 
@@ -150,7 +146,7 @@ impl Words<'_> {
     /// `AT TIME ZONE`, `timestamp WITH TIME ZONE`
     fn is_time_zone(&self, position: usize) -> bool {
         let pair = |at: usize| self.word(at) == "time" && self.word(at + 1) == "zone";
-        pair(position) || Self::before(position).is_some_and(pair)
+        pair(position) || position.checked_sub(1).is_some_and(pair)
     }
 
     fn is_field(&self, position: usize) -> bool {

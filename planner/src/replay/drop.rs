@@ -276,34 +276,6 @@ impl Step<'_> {
         self.schema.remove_relation(name);
     }
 
-    /// Drops a view; on `CASCADE`, or where it must go, with the views that read it.
-    pub(super) fn drop_view(&mut self, name: &QualifiedName, behavior: DropBehavior) {
-        let mut going = vec![name.clone()];
-        if self.dialect() == Dialect::Postgresql {
-            let mut seen: BTreeSet<QualifiedName> = going.iter().cloned().collect();
-            let mut next = 0;
-            while let Some(view) = going.get(next).cloned() {
-                let readers: Vec<QualifiedName> = self.schema.dependents(&view).cloned().collect();
-                for reader in readers {
-                    if !seen.insert(reader.clone()) {
-                        continue;
-                    }
-                    if next == 0 && behavior == DropBehavior::Restrict {
-                        self.fault(Fault::StillNeeded {
-                            object: Object::View(view.clone()),
-                            by: Object::View(reader.clone()),
-                        });
-                    }
-                    going.push(reader);
-                }
-                next += 1;
-            }
-        }
-        for view in going.iter().rev() {
-            self.schema.remove_relation(view);
-        }
-    }
-
     /// Drops a namespace with what is in it.
     fn drop_namespace(&mut self, name: &Name, missing: Missing, behavior: DropBehavior) {
         let qualified = |object: &QualifiedName| object.namespace.as_ref() == Some(name);

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::rename::rename_in_index;
 use super::{Fault, Step};
-use crate::operation::{Existing, Missing, TableChange, ViewChange, references};
+use crate::operation::{DropBehavior, Existing, Missing, TableChange, ViewChange, references};
 use crate::schema::{Name, Object, QualifiedName, View, ViewQuery};
 use crate::sql::Dialect;
 
@@ -52,6 +52,34 @@ impl Step<'_> {
             }
         }
         reads
+    }
+
+    /// Drops a view; on `CASCADE`, or where it must go, with the views that read it.
+    pub(super) fn drop_view(&mut self, name: &QualifiedName, behavior: DropBehavior) {
+        let mut going = vec![name.clone()];
+        if self.dialect() == Dialect::Postgresql {
+            let mut seen: BTreeSet<QualifiedName> = going.iter().cloned().collect();
+            let mut next = 0;
+            while let Some(view) = going.get(next).cloned() {
+                let readers: Vec<QualifiedName> = self.schema.dependents(&view).cloned().collect();
+                for reader in readers {
+                    if !seen.insert(reader.clone()) {
+                        continue;
+                    }
+                    if next == 0 && behavior == DropBehavior::Restrict {
+                        self.fault(Fault::StillNeeded {
+                            object: Object::View(view.clone()),
+                            by: Object::View(reader.clone()),
+                        });
+                    }
+                    going.push(reader);
+                }
+                next += 1;
+            }
+        }
+        for view in going.iter().rev() {
+            self.schema.remove_relation(view);
+        }
     }
 
     pub(super) fn alter_view(
