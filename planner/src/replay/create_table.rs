@@ -21,6 +21,7 @@ impl Step<'_> {
                 Existing::Refuse => self.fault(Fault::AlreadyExists { object }),
             }
         }
+        self.refuse_type_of_rows(&name);
         self.schema.uncertainty_mut().remove_name(&name.name);
         let mut table = Table {
             constraints: Vec::new(),

@@ -283,10 +283,11 @@ impl Step<'_> {
     fn missing(&mut self, object: impl Into<Object>) {
         let object = object.into();
         let name = object.relation().map(|relation| relation.name.clone());
-        self.fault(Fault::DoesNotExist {
+        let fault = Fault::DoesNotExist {
             object: object.clone(),
-        });
-        let cause = self.place.cause("no statement makes it");
+        };
+        let cause = self.place.cause(&fault.to_string());
+        self.fault(fault);
         let is_relation = matches!(object, Object::Table(_) | Object::View(_));
         if let Some(name) = name.filter(|_| is_relation) {
             self.schema.uncertainty_mut().add_names([name], cause);

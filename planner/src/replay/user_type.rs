@@ -6,6 +6,15 @@ use crate::schema::{
 };
 
 impl Step<'_> {
+    /// Refuses a table or a view where a type has its name, which that of its rows would have.
+    pub(super) fn refuse_type_of_rows(&mut self, name: &QualifiedName) {
+        if self.schema.user_type(name).is_some() {
+            self.fault(Fault::AlreadyExists {
+                object: Object::Type(name.clone()),
+            });
+        }
+    }
+
     pub(super) fn create_type(&mut self, name: &QualifiedName, definition: &TypeDefinition) {
         let name = self.new_name(name, Persistence::Logged);
         if self.schema.user_type(&name).is_some() {

@@ -23,6 +23,7 @@ impl Step<'_> {
                 Existing::Refuse => self.fault(Fault::AlreadyExists { object }),
             }
         }
+        self.refuse_type_of_rows(&name);
         self.schema.uncertainty_mut().remove_name(&name.name);
         view.reads = self.reads_of(&view.query.text);
         view.query.star = self.columns_of(&view.reads);

@@ -62,6 +62,11 @@ fn both_create() {
                 "CREATE VIEW tags AS SELECT 1 AS id;"
             ),
             (
+                "a table and a type of one name",
+                "CREATE TABLE tags (id integer);",
+                "CREATE TYPE tags AS ENUM ('a');"
+            ),
+            (
                 "an index and a table of one name",
                 "CREATE INDEX tags ON users (email);",
                 "CREATE TABLE tags (id integer);"

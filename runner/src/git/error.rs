@@ -97,6 +97,10 @@ impl GitError {
             }
             Self::UnknownReference { reference, similar } => match similar.first() {
                 Some(similar) => format!("did you mean `{similar}`?"),
+                // What is worked out from another name cannot be fetched by it.
+                None if reference.is_empty() || reference.contains(['~', '^', '@', ':']) => {
+                    "name a branch, a tag or a commit".to_owned()
+                }
                 None => format!(
                     "fetch it first: `git fetch origin {}`",
                     reference.strip_prefix("origin/").unwrap_or(reference)

@@ -123,16 +123,22 @@ impl App {
     }
 }
 
+const fn plural(count: usize, one: &'static str, many: &'static str) -> &'static str {
+    if count == 1 { one } else { many }
+}
+
 /// An outcome in a sentence.
 fn spoken(outcome: &Outcome) -> String {
     match outcome {
         Outcome::None => String::new(),
         Outcome::Plan(plan) if plan.steps.is_empty() => "Nothing to do".to_owned(),
         Outcome::Plan(plan) => format!(
-            "{} of {} revisions, {} statements",
+            "{} of {} {}, {} {}",
             plan.direction,
             plan.steps.len(),
-            plan.statements
+            plural(plan.steps.len(), "revision", "revisions"),
+            plan.statements,
+            plural(plan.statements as usize, "statement", "statements"),
         ),
         Outcome::Refused(refusal) => format!("No plan: {}", refusal.message),
     }
