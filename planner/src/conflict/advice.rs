@@ -114,6 +114,10 @@ pub(super) fn advice(pair: &Pair, fails: &Fails) -> String {
         CollisionKind::SameKey => {
             format!("give one of the rows another key, or take it out of {one} or {other}")
         }
+        // No order of the two goes through.
+        CollisionKind::CreatedAndUsed if fails.left.is_some() && fails.right.is_some() => {
+            format!("change or take out one of the two statements, in {one} or {other}")
+        }
         CollisionKind::RemovedAndUsed => {
             let (removing, using) = removing_and_using(left, right);
             let (removing, using, name) = (&removing.revision, &using.revision, &removing.verb);

@@ -286,7 +286,7 @@ impl Step<'_> {
         let fault = Fault::DoesNotExist {
             object: object.clone(),
         };
-        let cause = self.place.cause(&fault.to_string());
+        let cause = self.place.cause(fault.to_string());
         self.fault(fault);
         let is_relation = matches!(object, Object::Table(_) | Object::View(_));
         if let Some(name) = name.filter(|_| is_relation) {
