@@ -62,3 +62,42 @@ fn who_changed_the_uncertain_is_known() {
     let origin = origins.get(&column()).expect("it is made by a statement");
     assert_eq!((origin.revision.as_str(), origin.line), ("c3", 5));
 }
+
+/// Two branches that add one column to one table, and what becomes of them.
+fn branches(end: &[(&str, &str, &str)]) -> Vec<String> {
+    let add = "ALTER TABLE t ADD COLUMN name TEXT;";
+    let begin = [
+        ("a1", "", "CREATE TABLE t (id INTEGER);"),
+        ("b2", "a1", add),
+        ("c3", "a1", add),
+    ];
+    let script = |&(id, parents, up): &(&str, &str, &str)| {
+        File::new(
+            format!("versions/{id}_.sql"),
+            format!("-- revision: {id}\n-- down_revision: {parents}\n\n-- migrate:up\n{up}\n"),
+        )
+    };
+    let project = Project::load(begin.iter().chain(end).map(script).collect());
+    let history = project.history().expect("it is sound");
+    let found = Evolution::new(history, DIALECT).diagnostics(&project);
+    found
+        .iter()
+        .map(|it| {
+            let at = it.location.as_ref().expect("it has a place");
+            format!("{}:{}: {}", at.path, at.line, it.message)
+        })
+        .collect()
+}
+
+#[test]
+fn branches_that_cannot_both_be_applied_are_told_before_and_behind_their_merge() {
+    let told = ["versions/b2_.sql:5: behind another branch, column `t.name` exists already"];
+    assert_eq!(branches(&[]), told);
+    assert_eq!(branches(&[("d4", "b2, c3", "SELECT 1;")]), told);
+    // What a branch tells by itself is told once.
+    let twice = "CREATE TABLE u (id INTEGER); CREATE TABLE u (id INTEGER);";
+    assert_eq!(
+        branches(&[("e5", "c3", twice)]),
+        [told[0], "versions/e5_.sql:5: table `u` exists already"]
+    );
+}

@@ -4,7 +4,7 @@ use super::{Evolution, State, StatementEffect, run, statements};
 use crate::compare::{Change, Difference, compare_objects};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::history::History;
-use crate::plan::Direction;
+use crate::plan::{Direction, upgrade};
 use crate::project::Project;
 use crate::replay::Fault;
 use crate::source::{LineIndex, Script};
@@ -12,6 +12,11 @@ use crate::sql::Dialect;
 
 /// So many differences are named; the rest is a number.
 const NAMED: usize = 5;
+
+/// What to do about a statement that another branch is in the way of.
+const BRANCHES_COLLIDE: &str = "a database that gets both branches in this order refuses it: change \
+                                one of them while no database has it, or put one behind the other \
+                                with `limbeck rebase`";
 
 impl Evolution {
     /// What a database would refuse of the scripts' statements, and which downgrades do not bring
@@ -32,7 +37,48 @@ impl Evolution {
                 diagnostics.extend(self.of_script(history, script, state));
             }
         }
+        diagnostics.extend(self.of_branches(project, history));
         diagnostics.sort_by(|one, other| place(one).cmp(&place(other)));
+        diagnostics
+    }
+
+    /// What an empty database would refuse on the way to the heads because of another branch: what
+    /// none of the branches tells by itself. Nothing where the history is a line.
+    fn of_branches(&self, project: &Project, history: &History) -> Vec<Diagnostic> {
+        let is_line = history.heads().len() < 2
+            && history
+                .revisions()
+                .iter()
+                .all(|it| history.children(&it.id).len() < 2 && it.down_revisions.len() < 2);
+        let order = if is_line {
+            None
+        } else {
+            upgrade(history, &[], "heads").ok()
+        };
+        let mut replay = self.start.clone();
+        let mut diagnostics = Vec::new();
+        for step in order.iter().flat_map(|order| &order.steps) {
+            let node = history.find(&step.revision);
+            let (Some(script), Some(state)) = (
+                project.script(&step.revision),
+                node.and_then(|node| self.states.get(&node)),
+            ) else {
+                continue;
+            };
+            let mut faults = run(&mut replay, script, Direction::Upgrade, self.dialect);
+            faults.retain(|fault| !state.faults.contains(fault));
+            if faults.is_empty() {
+                continue;
+            }
+            let upgrade = statements(script, Direction::Upgrade, self.dialect);
+            let lines = LineIndex::new(&script.text);
+            let told = of_faults(&faults, &upgrade, (script, self.dialect), &lines);
+            diagnostics.extend(told.into_iter().map(|diagnostic| Diagnostic {
+                message: format!("behind another branch, {}", diagnostic.message),
+                help: Some(BRANCHES_COLLIDE.to_owned()),
+                ..diagnostic
+            }));
+        }
         diagnostics
     }
 
