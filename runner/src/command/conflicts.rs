@@ -51,13 +51,9 @@ pub fn run(context: &Context, arguments: &ConflictsArguments) -> Result<(), Comm
     }
     match report.problems() {
         0 => Ok(()),
-        1 => Err(CommandError::new(
-            ErrorKind::BranchesCollide,
-            "the check found 1 problem",
-        )),
         problems => Err(CommandError::new(
             ErrorKind::BranchesCollide,
-            format!("the check found {problems} problems"),
+            format!("the branches have {}", render::count(problems, "problem")),
         )),
     }
 }

@@ -218,9 +218,7 @@ impl From<DatabaseError> for CommandError {
             }
             DatabaseError::NoSuchDatabase { database } => {
                 Self::new(ErrorKind::DatabaseNotFound, message)
-                    .hint(format!(
-                        "create it (`CREATE DATABASE {database}`), or mend the URL"
-                    ))
+                    .hint("create it, with `CREATE DATABASE`, or mend the URL")
                     .fact("database", database)
             }
             DatabaseError::NoSuchFile { path } => Self::new(ErrorKind::DatabaseNotFound, message)

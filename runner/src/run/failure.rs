@@ -220,8 +220,12 @@ fn where_things_stand(error: &mut CommandError, failed: &Failed<'_>) {
         }
         Outcome::Partly { done, certain } => {
             let of = unit.first().map_or(0, |step| step.statements.len());
+            let which = match done {
+                1 => "the first".to_owned(),
+                done => format!("the first {done}"),
+            };
             error.notes.push(format!(
-                "applied in part: {}; the first {done} of its {of} statements took effect{}",
+                "applied in part: {}; {which} of its {of} statements took effect{}",
                 names(unit),
                 if certain {
                     ", no other did"
