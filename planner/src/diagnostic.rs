@@ -120,6 +120,8 @@ codes! {
     MissingRevision = "missing_revision",
     /// An id is empty or has a character that targets use.
     InvalidRevision = "invalid_revision",
+    /// A branch label that no target can name.
+    InvalidBranchLabel = "invalid_branch_label",
     /// A header line has a key that Limbeck does not know.
     UnknownHeaderKey = "unknown_header_key",
     /// A header key stands there twice.

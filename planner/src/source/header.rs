@@ -187,9 +187,17 @@ fn place(
 fn revision(reading: &mut Reading<'_>, header: &Header) -> Option<Revision> {
     let id = reading.text(&header.revision);
     check_id(reading, id, &header.revision)?;
+    let branch_labels: Vec<String> = header
+        .branch_labels
+        .as_ref()
+        .map(|span| list(reading.text(span)))
+        .unwrap_or_default();
+    if let Some(span) = &header.branch_labels {
+        check_labels(reading, &branch_labels, span);
+    }
     let list = |span: &Option<Range<usize>>| -> Vec<String> {
         span.as_ref()
-            .map(|span| list(reading.text(span)))
+            .map(|span| self::list(reading.text(span)))
             .unwrap_or_default()
     };
     let line = |span: &Option<Range<usize>>| span.as_ref().map(|span| reading.text(span));
@@ -197,7 +205,7 @@ fn revision(reading: &mut Reading<'_>, header: &Header) -> Option<Revision> {
         id: id.to_owned(),
         down_revisions: list(&header.down_revision),
         depends_on: list(&header.depends_on),
-        branch_labels: list(&header.branch_labels),
+        branch_labels,
         message: line(&header.message).unwrap_or_default().to_owned(),
         created: line(&header.created)
             .filter(|created| !created.is_empty())
@@ -253,6 +261,24 @@ fn check_id(reading: &mut Reading<'_>, id: &str, span: &Range<usize>) -> Option<
         );
     }
     Some(())
+}
+
+/// Warns of labels that no target can name. Alembic takes them all the same.
+fn check_labels(reading: &mut Reading<'_>, labels: &[String], span: &Range<usize>) {
+    for label in labels {
+        let is_word = Revision::TARGET_WORDS.contains(&label.as_str());
+        if is_word || label.contains(['@', ':']) {
+            reading.warning(
+                Code::InvalidBranchLabel,
+                span.clone(),
+                format!(
+                    "the branch label `{}` means something else as a target",
+                    label.escape_debug()
+                ),
+                "choose another label, without `@` and `:`",
+            );
+        }
+    }
 }
 
 /// The parts of a list that is separated by commas; empty parts do not count.

@@ -34,11 +34,10 @@ pub fn write_script(
     new: &NewRevision,
 ) -> Result<(Revision, String), CommandError> {
     let config = &project.config;
-    if let Some(label) = new
-        .placement
-        .branch_labels
-        .iter()
-        .find(|it| !Revision::is_writable_name(it))
+    if let Some(label) =
+        new.placement.branch_labels.iter().find(|it| {
+            !Revision::is_writable_name(it) || Revision::TARGET_WORDS.contains(&it.as_str())
+        })
     {
         return Err(CommandError::new(
             ErrorKind::Usage,
