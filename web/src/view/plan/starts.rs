@@ -33,20 +33,32 @@ fn Conflicting() -> impl IntoView {
             "`{left}` and `{right}` cannot both be applied, so this plan fails"
         ))
     });
+    view! { <ShowConflicts id="plan-conflicting" words=words button=("show-conflicting", "Show why") /> }
+}
+
+/// A warning that leads to the conflicts, while there are words for it.
+#[component]
+fn ShowConflicts(
+    id: &'static str,
+    words: Memo<Option<String>>,
+    /// The id and the words of the button.
+    button: (&'static str, &'static str),
+) -> impl IntoView {
+    let app = App::expect();
     move || {
         let words = words.get()?;
         Some(view! {
-            <Banner id="plan-conflicting" tone=Tone::Warning>
+            <Banner id=id tone=Tone::Warning>
                 <p>
                     <Prose text=words />
                 </p>
                 <button
                     class="button small"
                     type="button"
-                    id="show-conflicting"
+                    id=button.0
                     on:click=move |_| app.show(View::Conflicts)
                 >
-                    "Show why"
+                    {button.1}
                 </button>
             </Banner>
         })
@@ -74,24 +86,7 @@ fn Differing() -> impl IntoView {
             }
         })
     });
-    move || {
-        let words = words.get()?;
-        Some(view! {
-            <Banner id="plan-differing" tone=Tone::Warning>
-                <p>
-                    <Prose text=words />
-                </p>
-                <button
-                    class="button small"
-                    type="button"
-                    id="show-differing"
-                    on:click=move |_| app.show(View::Conflicts)
-                >
-                    "Show them"
-                </button>
-            </Banner>
-        })
-    }
+    view! { <ShowConflicts id="plan-differing" words=words button=("show-differing", "Show them") /> }
 }
 
 #[component]
