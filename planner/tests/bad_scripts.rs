@@ -55,14 +55,6 @@ fn tell(diagnostics: &[Diagnostic]) -> String {
 }
 
 #[test]
-fn labels_that_no_target_can_name() {
-    insta::assert_snapshot!(told(
-        "-- revision: it\n-- branch_labels: shop, head, a:b\n\n-- migrate:up\nSELECT 1;\n\n\
-         -- migrate:down\nSELECT 1;\n"
-    ));
-}
-
-#[test]
 fn not_utf8() {
     insta::assert_snapshot!(told(
         b"-- revision: it\n-- migrate:up\nSELECT 'caf\xe9';".to_vec()
