@@ -56,6 +56,11 @@ impl Typed {
     /// A word with a URL is masked as a whole, and so is the value of an option. What is left of a
     /// URL, such as the part before a comma, is masked to the end of its line.
     pub fn mask(&self, text: &str) -> String {
+        // Where nobody typed a URL, those in a help are examples.
+        let mut typed = self.0.iter().map(|word| word.to_string_lossy());
+        if !typed.any(|word| word.contains(MARK)) {
+            return text.to_owned();
+        }
         let mut masked = text.to_owned();
         for word in &self.0 {
             let word = word.to_string_lossy();
@@ -87,6 +92,12 @@ mod tests {
     fn typed(words: &[&str]) -> Typed {
         let words = std::iter::once("limbeck").chain(words.iter().copied());
         Typed(words.map(OsString::from).collect())
+    }
+
+    #[test]
+    fn a_help_keeps_its_examples() {
+        let help = "as in `sqlite:///a.db`, and more";
+        assert_eq!(typed(&["plan"]).mask(help), help);
     }
 
     #[test]
