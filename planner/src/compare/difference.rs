@@ -144,3 +144,12 @@ impl fmt::Display for Property {
         formatter.write_str(self.name())
     }
 }
+
+/// A side of a property that differs, as messages show it.
+pub(crate) fn shown_value(text: &str) -> String {
+    if text.is_empty() {
+        "none".to_owned()
+    } else {
+        format!("`{text}`")
+    }
+}

@@ -24,6 +24,7 @@ pub use form::same_expression;
 
 pub(crate) use constraint::same_rule;
 pub(crate) use data_type::{canonical_argument_type, canonical_type};
+pub(crate) use difference::shown_value;
 pub(crate) use index::same_index;
 pub(crate) use tokens::canonical_tokens;
 

@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 
 use super::step::{Action, Generated, Note, Step};
-use crate::compare::{Change, Difference, compare};
+use crate::compare::{Change, Difference, compare, shown_value};
 use crate::operation::read;
 use crate::replay::{Place, Replay};
 use crate::schema::Schema;
@@ -63,14 +63,7 @@ fn tell(difference: &Difference) -> String {
             left,
             right,
         } => {
-            let shown = |text: &str| {
-                if text.is_empty() {
-                    "none".to_owned()
-                } else {
-                    format!("`{text}`")
-                }
-            };
-            let (left, right) = (shown(left), shown(right));
+            let (left, right) = (shown_value(left), shown_value(right));
             format!("the {property} of {object}: {left} should be {right}")
         }
     }

@@ -1,7 +1,7 @@
 //! What replaying a history tells of its scripts.
 
 use super::{Evolution, State, StatementEffect, run, statements};
-use crate::compare::{Change, Difference, compare_objects};
+use crate::compare::{Change, Difference, compare_objects, shown_value};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::history::History;
 use crate::plan::{Direction, upgrade};
@@ -216,19 +216,10 @@ fn tell(difference: &Difference) -> String {
             property,
             left,
             right,
-        } => {
-            let shown = |text: &str| {
-                if text.is_empty() {
-                    "none".to_owned()
-                } else {
-                    format!("`{text}`")
-                }
-            };
-            format!(
-                "the {property} of {object} is {}, and was {}",
-                shown(right),
-                shown(left)
-            )
-        }
+        } => format!(
+            "the {property} of {object} is {}, and was {}",
+            shown_value(right),
+            shown_value(left)
+        ),
     }
 }
