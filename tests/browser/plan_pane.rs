@@ -42,6 +42,39 @@ async fn the_sql_opens_at_the_first_step_and_the_guard_is_a_button_away() -> Res
 }
 
 #[tokio::test]
+async fn a_step_behind_more_sql_than_is_shown_at_once_shows_its_own() -> Result<()> {
+    let project = TestProject::new("sqlite:///test.db")?;
+    let seeds = "INSERT INTO word VALUES ('x');\n".repeat(21_000);
+    for (id, parent, up) in [
+        ("aaa111", "", "CREATE TABLE word (it text);\n"),
+        ("bbb222", "aaa111", seeds.as_str()),
+        ("ccc333", "bbb222", "CREATE TABLE last (it text);\n"),
+    ] {
+        let text = format!("-- revision: {id}\n-- down_revision: {parent}\n\n-- migrate:up\n{up}");
+        project.write(&format!("{id}_.sql"), &text)?;
+    }
+    let server = PageServer::start().await?;
+    visit(&server.url(), async |tab| {
+        open_folder(tab, &project.path().join("migrations")).await?;
+        plan(tab, Choices::default()).await?;
+        tab.expect_text("#sql-cut", "Lines 1 to 20,000 of 42,")
+            .await?;
+        tab.click("[data-step-revision='ccc333'] .step-link")
+            .await?;
+        tab.expect_text("#plan-sql .line.active", "CREATE TABLE last")
+            .await?;
+        let top = tab.script(TOP_LINE, vec![]).await?;
+        ensure!(top[0].as_u64() > Some(42_000), "{top} stands at the top");
+        tab.click("#show-guard").await?;
+        tab.wait_for("line 1 to stand at the top", async || {
+            Ok((tab.script(TOP_LINE, vec![]).await?[0] == 1).then_some(()))
+        })
+        .await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn a_button_that_says_copied_moves_nothing() -> Result<()> {
     let server = PageServer::start().await?;
     visit(&server.url(), async |tab| {

@@ -1,6 +1,7 @@
 use clap::Args;
 use limbeck_planner::document::RevisionDocument;
-use limbeck_planner::plan::place;
+use limbeck_planner::history::History;
+use limbeck_planner::plan::{self, place};
 use limbeck_planner::source::Script;
 use limbeck_planner::target;
 
@@ -42,7 +43,7 @@ pub async fn run(context: &Context, arguments: &CurrentArguments) -> Result<(), 
             .warning(&format!("{}; {}", error.message, error.hints.join("; ")));
     }
     if arguments.check_heads {
-        check_heads(&current, &history.heads())?;
+        check_heads(history, &current)?;
     }
     if arguments.format.format == Format::Json {
         let documents: Vec<_> = known
@@ -69,15 +70,12 @@ pub async fn run(context: &Context, arguments: &CurrentArguments) -> Result<(), 
     Ok(())
 }
 
-fn check_heads(current: &[String], heads: &[&str]) -> Result<(), CommandError> {
-    let missing: Vec<&str> = heads
-        .iter()
-        .copied()
-        .filter(|head| !current.iter().any(|id| id == head))
-        .collect();
-    if missing.is_empty() && current.len() == heads.len() {
+/// Fails unless every head is applied: by a row of its own, or because what a row names needs it.
+fn check_heads(history: &History, current: &[String]) -> Result<(), CommandError> {
+    if plan::upgrade(history, current, "heads")?.steps.is_empty() {
         return Ok(());
     }
+    let heads = history.heads();
     Err(CommandError::new(
         ErrorKind::NotAtHeads,
         format!(

@@ -67,6 +67,12 @@ pub enum DatabaseError {
         /// What SQLite says.
         reason: String,
     },
+    /// Another program has the file locked.
+    #[error("the database file `{}` is locked by another program", path.display())]
+    Locked {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file or its folder cannot be written.
     #[error("the database file `{}` is read-only", path.display())]
     ReadOnly {
@@ -230,6 +236,9 @@ impl From<DatabaseError> for CommandError {
             DatabaseError::CannotOpen { path, .. } => Self::new(ErrorKind::Database, message)
                 .fact("path", path.display().to_string())
                 .hint("see whether the file is an SQLite database and whether you may read it"),
+            DatabaseError::Locked { path } => Self::new(ErrorKind::Database, message)
+                .fact("path", path.display().to_string())
+                .hint("run the command again when the other program is done with its transaction"),
             DatabaseError::ReadOnly { path } => Self::new(ErrorKind::DatabaseReadOnly, message)
                 .fact("path", path.display().to_string())
                 .hint("check the permissions of the file and of its folder: SQLite writes to both"),

@@ -14,6 +14,9 @@ use crate::url::{FileAccess, FileUrl};
 /// How long SQLite waits for another program that writes to the file.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
+/// The code of what another program's lock is in the way of, as [`map`] writes it.
+const BUSY: &str = "SQLite 5";
+
 /// How many of SQLite's instructions pass between two looks at the interrupter.
 const INSTRUCTIONS_BETWEEN_LOOKS: i32 = 10_000;
 
@@ -82,9 +85,14 @@ pub async fn open(
     // SQLite looks into the file at the first statement only.
     execute(&mut connection, "SELECT count(*) FROM sqlite_master")
         .await
-        .map_err(|error| DatabaseError::CannotOpen {
-            path: path.clone(),
-            reason: error.to_string(),
+        .map_err(|error| match error {
+            DatabaseError::Refusal(refusal) if refusal.code.as_deref() == Some(BUSY) => {
+                DatabaseError::Locked { path: path.clone() }
+            }
+            error => DatabaseError::CannotOpen {
+                path: path.clone(),
+                reason: error.to_string(),
+            },
         })?;
     Ok((connection, interrupter))
 }

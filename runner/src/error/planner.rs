@@ -39,12 +39,17 @@ impl From<TargetError> for CommandError {
                 .hint("type more of the id"),
             TargetError::MultipleHeads { argument, heads } => {
                 Self::new(ErrorKind::MultipleHeads, message)
-                    .fact("argument", argument)
                     .hint(format!(
-                        "name one of them, or `<branch>@head`, or `heads` for all: {}",
+                        "name one of them, or `<branch>@head`{}: {}",
+                        if argument.ends_with("heads") {
+                            ""
+                        } else {
+                            ", or `heads` for all"
+                        },
                         heads.join(", ")
                     ))
                     .hint("`limbeck merge heads -m MESSAGE` joins them")
+                    .fact("argument", argument)
                     .fact("heads", heads)
             }
             TargetError::UnknownCurrent { revision } => unknown_current(&revision),
@@ -64,9 +69,19 @@ impl From<TargetError> for CommandError {
                 .fact("current", current)
                 .hint("see which branch it is on: `limbeck history`"),
             TargetError::AmbiguousStart { current } => {
+                let from = current.first().map_or("", String::as_str);
+                let hint = format!(
+                    "say from which of them, as in `{from}+1`, or on which branch, as in \
+                     `<label>@+1`"
+                );
                 Self::new(ErrorKind::UnreachableTarget, message)
+                    .hint(hint)
                     .fact("current", current)
-                    .hint("say which branch, as in `shop@+1`")
+            }
+            TargetError::AmbiguousWalk { candidates } => {
+                Self::new(ErrorKind::UnreachableTarget, message)
+                    .fact("candidates", candidates)
+                    .hint("name the one that is meant, or its branch, as in `<label>@+1`")
             }
             TargetError::NotOnBranch { revision, branch } => {
                 Self::new(ErrorKind::UnreachableTarget, message)

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{App, Newest, Stage, Wish};
-use crate::worker::{Answer, PlanChoice, PlanView, Question, Refusal, TextFile};
+use crate::worker::{Answer, Code, PlanChoice, PlanView, Question, Refusal, TextFile};
 
 /// What came of the choices.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -51,6 +51,9 @@ pub struct Planning {
     pub outcome: RwSignal<Outcome>,
     /// What of it is asked.
     pub newest: Newest<Wanted>,
+    /// The lines of its SQL that are shown, where they are not the first ones.
+    pub further: RwSignal<Option<Arc<Code>>>,
+    lines: Newest<WantedLines>,
 }
 
 /// What decides the plan.
@@ -62,12 +65,29 @@ pub struct Wanted {
 
 impl Wish for Wanted {}
 
+/// What decides which lines of a plan's SQL are shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct WantedLines {
+    of: Wanted,
+    first: u32,
+}
+
+impl Wish for WantedLines {}
+
 impl Planning {
     pub(super) fn new() -> Self {
         Self {
             outcome: RwSignal::new(Outcome::None),
             newest: Newest::new(),
+            further: RwSignal::new(None),
+            lines: Newest::new(),
         }
+    }
+
+    /// Shows the first lines of the plan's SQL again.
+    pub fn show_head(self) {
+        self.lines.forget();
+        self.further.set(None);
     }
 }
 
@@ -75,14 +95,36 @@ impl App {
     /// Plans again whenever the project or a choice changes.
     pub fn follow_choices(self) {
         Effect::new(move |_| {
-            let edition = self
-                .project
-                .with(|it| it.as_ref().map(|project| project.edition));
-            let choice = self.choice();
-            if let Some(edition) = edition {
-                self.plan(Wanted { edition, choice });
+            if let Some(wanted) = self.wanted() {
+                self.plan(wanted);
             }
         });
+    }
+
+    /// What is chosen of the project that is open.
+    fn wanted(self) -> Option<Wanted> {
+        let choice = self.choice();
+        let edition = self.project.with(|it| Some(it.as_ref()?.edition))?;
+        Some(Wanted { edition, choice })
+    }
+
+    /// Shows the lines of the plan's SQL from one on that is not among those that came with it.
+    pub fn show_sql_from(self, first: u32) {
+        let Some(of) = untrack(|| self.wanted()) else {
+            return;
+        };
+        let question = |wanted: &WantedLines| Question::SqlLines {
+            choice: wanted.of.choice.clone(),
+            first: wanted.first,
+        };
+        let planning = self.planning;
+        planning
+            .lines
+            .want(self, WantedLines { of, first }, question, move |answer| {
+                if let Answer::SqlLines(Some(lines)) = answer {
+                    planning.further.set(Some(Arc::new(lines.unpack())));
+                }
+            });
     }
 
     fn plan(self, wanted: Wanted) {
@@ -98,6 +140,7 @@ impl App {
                 // What was shown stays as it is where the same came of the new choice.
                 let shown = self.planning.outcome;
                 if shown.with_untracked(|shown| *shown != outcome) {
+                    self.planning.show_head();
                     self.announcement.set(spoken(&outcome));
                     shown.set(outcome);
                 }

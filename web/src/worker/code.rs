@@ -16,6 +16,12 @@ pub struct Code {
 }
 
 impl Code {
+    /// Whether this line is there.
+    pub fn holds(&self, line: u32) -> bool {
+        let first = self.first_line as usize;
+        (first..first + self.lines.len()).contains(&(line as usize))
+    }
+
     /// Whether lines were left out behind those that are there.
     pub fn is_cut(&self) -> bool {
         let last = self.first_line as usize + self.lines.len();

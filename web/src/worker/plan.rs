@@ -10,7 +10,7 @@ use limbeck_planner::project::Project;
 use limbeck_planner::source::{LineIndex, SectionTransaction};
 use limbeck_planner::target::TargetError;
 
-use super::code::{self, Limits};
+use super::code::{self, Code, Limits};
 use super::overview::number;
 use super::protocol::{Field, PlanChoice, PlanView, Refusal, StepView, TextFile};
 use super::script::highlight;
@@ -285,6 +285,22 @@ pub(super) fn view(
     }
 }
 
+/// The lines of the offline script from `first` on, as many as are shown.
+pub(super) fn sql_lines(plan: &Plan, options: &OfflineOptions, first: u32) -> Code {
+    let sql = offline_sql(plan, options);
+    let lines_before = first.saturating_sub(1) as usize;
+    let before = sql.split_inclusive('\n').take(lines_before);
+    let rest = &sql[before.map(str::len).sum()..];
+    let runs = highlight(rest, [], plan.dialect, Limits::SHOWN);
+    let code = code::lines(rest, runs, Limits::SHOWN);
+    Code {
+        first_line: first,
+        total_lines: first - 1 + code.total_lines,
+        total_bytes: sql.len() as u64,
+        ..code
+    }
+}
+
 fn version_change(operation: &VersionOperation) -> String {
     match operation {
         VersionOperation::Insert { revision } => format!("+ {revision}"),
@@ -364,6 +380,32 @@ mod tests {
             behind,
             ["-- Running upgrade  -> a1", "-- Running upgrade a1 -> b2"]
         );
+    }
+
+    #[test]
+    fn lines_from_a_step_on_are_those_of_the_whole_script() {
+        let project = Project::load(vec![
+            File::new("a1.sql", "-- revision: a1\n-- migrate:up\nSELECT 1;\n"),
+            File::new(
+                "b2.sql",
+                "-- revision: b2\n-- down_revision: a1\n-- migrate:up\nSELECT 'é'\n+ 2;\n",
+            ),
+        ]);
+        let choice = PlanChoice {
+            current: String::new(),
+            target: "head".to_owned(),
+            dialect: Dialect::Sqlite,
+            transaction: plan::TransactionMode::default(),
+        };
+        let (plan, options) =
+            make(&project, &VersionTable::default(), &choice).expect("a plan is made");
+        let whole = view(&plan, &options, |_| 0);
+        let first = whole.steps[1].sql_line;
+        let lines = sql_lines(&plan, &options, first);
+        assert_eq!(lines.first_line, first);
+        assert_eq!(lines.lines, whole.sql.lines[first as usize - 1..]);
+        assert_eq!(lines.total_lines, whole.sql.total_lines);
+        assert_eq!(lines.total_bytes, whole.sql.total_bytes);
     }
 
     #[test]

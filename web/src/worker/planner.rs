@@ -246,6 +246,11 @@ impl Planner {
             Question::Script { row, dialect } => open.script(row, dialect),
             Question::Check { dialect } => Answer::Checked(open.check(dialect)),
             Question::Plan(choice) => Answer::Plan(open.plan(&choice)),
+            Question::SqlLines { choice, first } => Answer::SqlLines(
+                plan::make(&open.project, &open.version_table, &choice)
+                    .ok()
+                    .map(|(plan, options)| Packed::pack(&plan::sql_lines(&plan, &options, first))),
+            ),
             Question::Locate { current, target } => Answer::Located(open.locate(&current, &target)),
             Question::OfflineSql(choice) => Answer::Text(
                 plan::make(&open.project, &open.version_table, &choice)

@@ -56,6 +56,13 @@ pub enum Question {
         /// What was typed.
         target: String,
     },
+    /// The lines of a plan's offline script from one on, as many as are shown.
+    SqlLines {
+        /// Which plan.
+        choice: PlanChoice,
+        /// The first line, from 1: that at which a step begins.
+        first: u32,
+    },
     /// The whole offline script of a plan.
     OfflineSql(PlanChoice),
     /// The whole plan file of a plan.
@@ -193,6 +200,8 @@ pub enum Answer {
     Checked(Vec<DiagnosticDocument>),
     /// A plan.
     Plan(Result<Packed<PlanView>, Box<Refusal>>),
+    /// Lines of an offline script; `None` where there is no such plan any more.
+    SqlLines(Option<Packed<Code>>),
     /// The ids that a target means.
     Located(Vec<String>),
     /// The schema at a revision.

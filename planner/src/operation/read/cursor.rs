@@ -102,18 +102,24 @@ impl<'sql> Cursor<'sql> {
         self.position = (self.position + 1).min(self.tokens.len());
     }
 
-    fn is_word_at(&self, offset: usize, word: &str) -> bool {
+    /// Whether the token so many further on is one of some words, between `|`.
+    fn is_word_at(&self, offset: usize, words: &[u8]) -> bool {
         self.token(offset).is_some_and(|token| {
-            token.kind == LexemeKind::Word && self.text_of(token).eq_ignore_ascii_case(word)
+            let text = self.text_of(token).as_bytes();
+            token.kind == LexemeKind::Word
+                && words
+                    .split(|&byte| byte == b'|')
+                    .any(|word| word.eq_ignore_ascii_case(text))
         })
     }
 
     /// Whether the next tokens are these words. One word may be one of several, between `|`.
+    ///
+    /// It is asked many times a statement, so it looks at bytes: a search for a character costs more
+    /// than such short words do.
     pub(super) fn is_at(&self, words: &str) -> bool {
-        words
-            .split(' ')
-            .enumerate()
-            .all(|(offset, word)| word.split('|').any(|word| self.is_word_at(offset, word)))
+        let mut words = words.as_bytes().split(|&byte| byte == b' ').enumerate();
+        words.all(|(offset, words)| self.is_word_at(offset, words))
     }
 
     /// Goes on behind these words, if they stand here.

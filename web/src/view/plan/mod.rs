@@ -3,6 +3,7 @@
 mod deliver;
 mod form;
 mod refused;
+mod script;
 mod starts;
 mod steps;
 
@@ -11,13 +12,14 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::notice::{counted, grouped};
-use crate::component::{Align, Banner, CodeView, Empty, Icon, Mark, RevisionLink, Tone, icon};
+use crate::component::{Empty, Icon, RevisionLink, icon};
 use crate::state::{App, Outcome};
 use crate::worker::PlanView;
 use deliver::Deliver;
 use form::Form;
 pub use form::dialect_title;
 use refused::Refused;
+use script::Script;
 use starts::Starts;
 use steps::Steps;
 
@@ -54,34 +56,6 @@ fn Planned(plan: Arc<PlanView>) -> impl IntoView {
         ("Downgrade", Icon::Down)
     };
     let line = RwSignal::new(None::<u32>);
-    let marks = step_marks(&plan);
-    let first_step = plan.steps.first().map_or(1, |step| step.sql_line);
-    let stretches: Vec<(usize, u32, u32)> = plan
-        .steps
-        .iter()
-        .zip(&marks)
-        .map(|(step, mark)| (step.row as usize, mark.first, mark.last))
-        .collect();
-    let app = App::expect();
-    let active = Memo::new(move |_| {
-        let selected = app.selected.get()?;
-        let stretch = stretches.iter().find(|&&(row, ..)| row == selected)?;
-        Some((stretch.1, stretch.2))
-    });
-    Effect::new(move |_| {
-        if let Some((first, _)) = active.get() {
-            line.set(Some(first));
-        }
-    });
-    let code = Arc::new(plan.sql.clone());
-    let lines = counted(plan.sql.total_lines as usize, "line", "lines");
-    let statements = counted(plan.statements as usize, "statement", "statements");
-    let cut = plan.sql.is_cut().then(|| {
-        format!(
-            "The first {} of {lines}. Copies and downloads have all of them.",
-            grouped(plan.sql.lines.len()),
-        )
-    });
     view! {
         <div class="plan-summary" data-direction=plan.direction.clone()>
             <div class="plan-words">
@@ -103,79 +77,10 @@ fn Planned(plan: Arc<PlanView>) -> impl IntoView {
                 <h3 id="steps-title">"Steps"</h3>
                 <Steps plan=Arc::clone(&plan) line=line />
             </section>
-            <section class="plan-script" aria-labelledby="sql-title">
-                <div class="plan-script-head">
-                    <h3 id="sql-title">
-                        "SQL " <span class="quiet numbers">{format!("{statements}, {lines}")}</span>
-                    </h3>
-                    <Beginning first_step=first_step line=line />
-                </div>
-                {cut
-                    .map(|cut| {
-                        view! {
-                            <Banner id="sql-cut" tone=Tone::Information>
-                                {cut}
-                            </Banner>
-                        }
-                    })}
-                <CodeView
-                    code=code
-                    id=Some("plan-sql")
-                    label="The offline script".to_owned()
-                    marks=marks
-                    show=line
-                    align=Align::Top
-                    open_at=first_step
-                    active=active
-                />
-            </section>
+            <Script plan=plan line=line />
         </div>
     }
     .into_any()
-}
-
-/// A way to what stands before the first step, at which the script is opened.
-#[component]
-fn Beginning(first_step: u32, line: RwSignal<Option<u32>>) -> impl IntoView {
-    (first_step > 1).then(|| {
-        view! {
-            <button
-                class="button quiet small"
-                type="button"
-                id="show-guard"
-                title=format!(
-                    "Lines 1 to {}: they stop the script, changing nothing, on a database that is elsewhere",
-                    first_step - 1,
-                )
-                on:click=move |_| line.set(Some(1))
-            >
-                {icon(Icon::Up)}
-                "Guard"
-            </button>
-        }
-    })
-}
-
-/// The lines of each step.
-fn step_marks(plan: &PlanView) -> Vec<Mark> {
-    let mut marks: Vec<Mark> = Vec::with_capacity(plan.steps.len());
-    for (index, step) in plan.steps.iter().enumerate() {
-        if let Some(before) = marks.last_mut() {
-            before.last = step.sql_line.saturating_sub(2).max(before.first);
-        }
-        marks.push(Mark {
-            first: step.sql_line,
-            last: plan.sql.total_lines,
-            class: "step",
-            title: format!(
-                "Step {}: {} {}",
-                grouped(index + 1),
-                plan.direction,
-                step.revision
-            ),
-        });
-    }
-    marks
 }
 
 /// The version table's rows, as links; none is `base`.
