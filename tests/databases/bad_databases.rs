@@ -1,10 +1,13 @@
 //! Databases that cannot be reached, do not exist, or let nobody in.
 
-use anyhow::{Result, ensure};
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context as _, Result, ensure};
 use limbeck_tests::databases::{Database, MariaDb, PASSWORD, Postgresql, Sqlite};
 use limbeck_tests::projects::TestProject;
 
-use super::support::fails;
+use super::support::{fails, on_every_database};
 
 /// Runs `current` on a database, which must fail and say all of these.
 fn says(url: &str, parts: &[&str]) -> Result<()> {
@@ -95,5 +98,72 @@ fn reading_makes_no_file() -> Result<()> {
     limbeck_tests::limbeck::run(project.path(), &["current"])?;
     limbeck_tests::limbeck::run(project.path(), &["history", "-i"])?;
     ensure!(!database.path().exists());
+    Ok(())
+}
+
+/// Sets the schema of the version table in a project's configuration.
+fn name_schema(project: &TestProject, schema: &str) -> Result<()> {
+    let path = project.path().join("limbeck.toml");
+    let text = std::fs::read_to_string(&path)?;
+    std::fs::write(
+        path,
+        format!("{text}\nversion_table_schema = \"{schema}\"\n"),
+    )?;
+    Ok(())
+}
+
+on_every_database! {
+    fn a_schema_of_the_version_table_that_does_not_exist(database) {
+        let project = TestProject::new(&database.url())?;
+        project.revision("aaa111", "")?;
+        name_schema(&project, "nowhere")?;
+        let said = fails(project.path(), &["upgrade", "head"], 1)?;
+        ensure!(said.contains("schema `nowhere` that the version table"), "{said}");
+        ensure!(said.contains("hint: make it, or name another one"), "{said}");
+        Ok(())
+    }
+
+    fn an_id_that_the_version_table_has_no_room_for(database) {
+        let project = TestProject::new(&database.url())?;
+        let id = "a".repeat(40);
+        project.revision(&id, "")?;
+        if database.dialect() == "sqlite" {
+            // It keeps whatever it is given.
+            limbeck_tests::limbeck::run(project.path(), &["upgrade", "head"])?;
+            ensure!(database.versions()? == [id]);
+            return Ok(());
+        }
+        let said = fails(project.path(), &["upgrade", "head"], 1)?;
+        ensure!(said.contains(&format!("has no room for the id `{id}`")), "{said}");
+        ensure!(said.contains("hint: make the column `version_num` wider"), "{said}");
+        ensure!(database.versions()?.is_empty());
+        Ok(())
+    }
+}
+
+#[test]
+fn a_file_that_another_program_has_locked() -> Result<()> {
+    let database = Sqlite::create()?;
+    let mut client = Command::new("sqlite3")
+        .arg(database.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    let mut input = client.stdin.take().context("the client has an input")?;
+    input.write_all(b"CREATE TABLE a (b);\nBEGIN EXCLUSIVE;\nSELECT 'locked';\n")?;
+    input.flush()?;
+    let mut output = BufReader::new(client.stdout.take().context("the client has an output")?);
+    output.read_line(&mut String::new())?;
+    // It waits ten seconds for the lock, so this asks once.
+    let project = TestProject::new(&database.url())?;
+    let said = fails(project.path(), &["current"], 1)?;
+    for part in [
+        "is locked by another program",
+        "hint: run the command again",
+    ] {
+        ensure!(said.contains(part), "`{part}` is missing:\n{said}");
+    }
+    drop(input);
+    client.wait()?;
     Ok(())
 }

@@ -91,6 +91,20 @@ pub enum DatabaseError {
         /// What is known of it.
         reason: String,
     },
+    /// The schema that the version table is to be in does not exist.
+    #[error("the schema `{schema}` that the version table is to be in does not exist")]
+    NoVersionTableSchema {
+        /// The schema's name.
+        schema: String,
+    },
+    /// The version table's column holds no id as long as this.
+    #[error("the version table has no room for the id `{revision}`: {refusal}")]
+    NoRoomForId {
+        /// The revision's id.
+        revision: String,
+        /// What the database says.
+        refusal: Box<Refusal>,
+    },
     /// The database refused a statement.
     #[error("{0}")]
     Refusal(Box<Refusal>),
@@ -246,6 +260,20 @@ impl From<DatabaseError> for CommandError {
                 .hint("see the database URLs in docs/running.md"),
             DatabaseError::Lost { .. } => Self::new(ErrorKind::DatabaseUnreachable, message)
                 .hint("run the command again: it takes up from where the database is"),
+            DatabaseError::NoVersionTableSchema { schema } => {
+                Self::new(ErrorKind::Database, message)
+                    .fact("schema", schema)
+                    .hint(
+                        "make it, or name another one, or none, in limbeck.toml: \
+                         `version_table_schema`",
+                    )
+            }
+            DatabaseError::NoRoomForId { revision, .. } => Self::new(ErrorKind::Database, message)
+                .fact("revision", revision)
+                .hint(
+                    "make the column `version_num` wider, or give the revision a shorter id: in its \
+                     script, and in the scripts that name it",
+                ),
             DatabaseError::Refusal(refusal) => {
                 let mut mapped = Self::new(ErrorKind::Database, refusal.message.clone());
                 mapped.notes.extend(refusal.notes());
@@ -257,6 +285,24 @@ impl From<DatabaseError> for CommandError {
 }
 
 impl Refusal {
+    /// Whether it is for the lack of a schema.
+    pub fn lacks_schema(&self) -> bool {
+        // SQLite, which names a schema by the database that is attached, has no code of its own.
+        let is_sqlite = self.message.ends_with(".sqlite_master");
+        matches!(self.number(), "3F000" | "1049") || is_sqlite
+    }
+
+    /// Whether a value is too long for its column.
+    pub fn is_of_length(&self) -> bool {
+        matches!(self.number(), "22001" | "1406")
+    }
+
+    /// Its code without what MySQL's SQLSTATE adds; empty where it has none.
+    fn number(&self) -> &str {
+        let code = self.code.as_deref().unwrap_or_default();
+        code.split_once(' ').map_or(code, |(number, _)| number)
+    }
+
     /// What it says beside its message, line by line.
     pub fn notes(&self) -> Vec<String> {
         [

@@ -63,9 +63,14 @@ impl VersionRows {
     /// Makes the table where it does not exist.
     pub async fn create(&mut self, session: &mut Session) -> Result<(), DatabaseError> {
         if !self.exists {
-            session
-                .execute(&self.table.create_sql(self.dialect))
-                .await?;
+            let made = session.execute(&self.table.create_sql(self.dialect)).await;
+            made.map_err(|error| match (&self.table.schema, error) {
+                (Some(schema), DatabaseError::Refusal(refusal)) if refusal.lacks_schema() => {
+                    let schema = schema.clone();
+                    DatabaseError::NoVersionTableSchema { schema }
+                }
+                (_, error) => error,
+            })?;
             self.exists = true;
         }
         Ok(())
@@ -77,9 +82,20 @@ impl VersionRows {
         session: &mut Session,
         operation: &VersionOperation,
     ) -> Result<u64, DatabaseError> {
-        session
+        let made = session
             .execute(&self.table.operation_sql(operation, self.dialect))
-            .await
+            .await;
+        made.map_err(|error| match (operation, error) {
+            (
+                VersionOperation::Insert { revision }
+                | VersionOperation::Update { to: revision, .. },
+                DatabaseError::Refusal(refusal),
+            ) if refusal.is_of_length() => DatabaseError::NoRoomForId {
+                revision: revision.clone(),
+                refusal,
+            },
+            (_, error) => error,
+        })
     }
 
     /// Deletes every row.
@@ -171,7 +187,15 @@ async fn in_sqlite(session: &mut Session, table: &VersionTable) -> Result<Place,
             identifier(schema, Dialect::Sqlite),
             literal(&table.name, Dialect::Sqlite)
         ))
-        .await?;
+        .await;
+    let found = found.map_err(|error| match error {
+        DatabaseError::Refusal(refusal) if refusal.lacks_schema() => {
+            DatabaseError::NoVersionTableSchema {
+                schema: schema.to_owned(),
+            }
+        }
+        error => error,
+    })?;
     let schema = Some(schema.to_owned());
     Ok(match found {
         Some(name) => place(schema, &name, Existence::Found),

@@ -232,7 +232,10 @@ impl From<PlacementError> for CommandError {
                 .hint("give `--splice` to begin a new branch at it"),
             PlacementError::IllegalId { id } => Self::new(ErrorKind::Usage, message)
                 .fact("revision", id)
-                .hint("ids have no white space and none of `@`, `-`, `+`, `:`, `,` and `/`"),
+                .hint(
+                    "ids have no white space and none of `@`, `-`, `+`, `:`, `,` and `/`, and none \
+                     is `head`, `heads`, `base` or `current`",
+                ),
             PlacementError::IdTaken { revision, .. }
             | PlacementError::LabelTaken { revision, .. }
             | PlacementError::DuplicateHead { revision } => {

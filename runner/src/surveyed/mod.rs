@@ -10,7 +10,7 @@ use limbeck_planner::evolution::Evolution;
 use limbeck_planner::history::History;
 use limbeck_planner::project::Project;
 use limbeck_planner::sql::Dialect;
-use limbeck_planner::target;
+use limbeck_planner::target::{self, TargetError};
 
 use crate::error::{CommandError, ErrorKind};
 use crate::git::{Own, Repository, Snapshot};
@@ -44,7 +44,17 @@ impl Surveyed {
         let history = project.history()?;
         let mut revisions: Vec<String> = Vec::new();
         for name in named {
-            let found = target::revisions(history, name)?;
+            let found = target::revisions(history, name).map_err(|error| {
+                let is_unknown = matches!(error, TargetError::NotFound { .. });
+                let error = CommandError::from(error);
+                if is_unknown {
+                    error.hint(format!(
+                        "a branch of git is named with `--ref`: `--ref {name}`"
+                    ))
+                } else {
+                    error
+                }
+            })?;
             revisions.extend(found.into_iter().map(|it| it.id.clone()));
         }
         if named.is_empty() {

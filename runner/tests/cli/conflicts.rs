@@ -168,3 +168,9 @@ fn a_script_that_another_branch_calls_otherwise() {
         "conflicts --against renaming --ref adding --ref main",
     ]));
 }
+
+#[test]
+fn a_branch_of_git_that_is_named_as_a_revision() {
+    let sandbox = branches();
+    insta::assert_snapshot!(sandbox.session(&["conflicts feature-a feature-b"]));
+}

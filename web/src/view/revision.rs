@@ -66,10 +66,11 @@ pub fn Revision() -> impl IntoView {
             .into_any(),
             None => view! {
                 <Empty id="revision-empty" icon=Icon::File title="No revision is selected">
-                    <p class="quiet">
+                    <p class="quiet for-keys">
                         "Choose one in the graph, with the mouse or with " <kbd>"j"</kbd> " and "
                         <kbd>"k"</kbd> ", or find one with " <kbd>"/"</kbd> "."
                     </p>
+                    <p class="quiet for-touch">"Choose one in the graph, or find one above."</p>
                     <div class="empty-actions">
                         <button class="button" type="button" on:click=move |_| app.select(0)>
                             "Show the newest"

@@ -81,6 +81,17 @@ pub fn Problems() -> impl IntoView {
 
 #[component]
 fn NoProblems() -> impl IntoView {
+    let app = App::expect();
+    if app.is_too_much_to_check() {
+        return view! {
+            <Empty id="problems-empty" icon=Icon::Done title="No problems outside the statements">
+                <p class="quiet">
+                    "Every script could be read, every parent exists, the history has one head, and \
+                     there is a way back from every revision. What the statements do is not looked at."
+                </p>
+            </Empty>
+        };
+    }
     view! {
         <Empty id="problems-empty" icon=Icon::Done title="No problems">
             <p class="quiet">
