@@ -1,8 +1,9 @@
 //! What is wrong with a history as a whole, though each script is sound and so is the graph.
 
-use limbeck_planner::diagnostic::Diagnostic;
+use limbeck_planner::diagnostic::{Code, Diagnostic};
 use limbeck_planner::project::Project;
 use limbeck_planner::source::File;
+use limbeck_planner::sql::Dialect;
 
 /// A script without a downgrade, that follows `parents`.
 fn script(id: &str, parents: &str) -> File {
@@ -47,4 +48,24 @@ fn no_way_back() {
     );
     let project = Project::load(vec![script("a", ""), undone]);
     insta::assert_snapshot!(tell(&project.check_ways_back()));
+}
+
+#[test]
+fn a_misspelt_marker_is_told_of_once() {
+    let text = "-- revision: a\n\n-- migrate:up\nSELECT 1;\n\n-- migrat:down\nSELECT 2;\n";
+    let project = Project::load(vec![File::new("a.sql", text)]);
+    assert_eq!(project.diagnostics().len(), 1);
+    assert_eq!(tell(&project.check_ways_back()), "");
+}
+
+#[test]
+fn a_block_of_another_dialect_is_not_passed_over() {
+    let text = "-- revision: a\n\n-- migrate:up\nDO $$ BEGIN END $$;\n";
+    let project = Project::load(vec![File::new("a.sql", text)]);
+    let found = |dialect| {
+        let found = project.check_sql(dialect);
+        found.into_iter().map(|it| it.code).collect::<Vec<_>>()
+    };
+    assert_eq!(found(Dialect::Postgresql), []);
+    assert_eq!(found(Dialect::Sqlite), [Code::OpaqueStatement]);
 }

@@ -92,15 +92,20 @@ impl Cursor<'_> {
         if self.is_at("ATTACH") {
             return Ok(Vec::new());
         }
-        if self.is_at("DO") || self.is_at("EXECUTE") || self.is_at_block() {
+        if self.is_at_block() {
             return Ok(vec![block(sql, self.dialect)]);
         }
         Ok(data(self, sql))
     }
 
-    /// Whether a compound statement stands here, as MariaDB takes outside of routines.
+    /// Whether statements that run others stand here: a `DO` block, a prepared statement, or a
+    /// compound statement, as MariaDB takes it outside of routines. SQLite has none of them.
     fn is_at_block(&self) -> bool {
-        self.dialect == Dialect::Mysql && self.is_at("IF|CASE|LOOP|REPEAT|WHILE|FOR")
+        match self.dialect {
+            Dialect::Postgresql => self.is_at("DO|EXECUTE"),
+            Dialect::Mysql => self.is_at("DO|EXECUTE|IF|CASE|LOOP|REPEAT|WHILE|FOR"),
+            Dialect::Sqlite => false,
+        }
     }
 
     /// What most pragmas set is the connection's or the file's, and nothing of the schema depends on
