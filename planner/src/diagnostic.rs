@@ -214,6 +214,8 @@ codes! {
     RemovedAndUsed = "removed_and_used",
     /// A branch makes what another one changes, needs, reads or writes.
     CreatedAndUsed = "created_and_used",
+    /// One branch changes what the other relies on.
+    AlteredAndUsed = "altered_and_used",
     /// Two branches change the same property of an object.
     BothAlter = "both_alter",
     /// A branch writes rows into a table that another one restructures.

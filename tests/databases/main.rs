@@ -5,6 +5,7 @@ mod autogenerate;
 mod bad_databases;
 mod branches;
 mod concurrency;
+mod conflicts;
 mod failure;
 mod implicit_commits;
 mod kill;

@@ -42,24 +42,19 @@ pub(super) fn outcome(pair: &Pair, fails: &Fails) -> String {
             "whichever is applied second fails: both insert a row with the same key into {}",
             table(left)
         ),
-        CollisionKind::RemovedAndUsed => {
-            let (removing, using) = removing_and_using(left, right);
-            match &removing.verb {
-                Verb::Rename(to) => format!(
-                    "{} is called `{to}` by the time that {} is applied, if it is applied after {}",
-                    removing.object, using.revision, removing.revision
-                ),
-                _ => format!(
-                    "what {} does is gone if {} is applied after it, since that drops {}",
-                    using.revision, removing.revision, removing.object
-                ),
-            }
-        }
+        CollisionKind::RemovedAndUsed => removed(left, right),
         CollisionKind::CreatedAndUsed => {
             let (creating, using) = creating_and_using(left, right);
             format!(
                 "{} finds {} only if it is applied after {}",
                 using.revision, creating.object, creating.revision
+            )
+        }
+        CollisionKind::AlteredAndUsed => {
+            let (altering, using) = altering_and_using(left, right);
+            format!(
+                "{} takes {} along only if it is applied after {}",
+                using.revision, altering.object, altering.revision
             )
         }
         CollisionKind::BothAlter => {
@@ -72,27 +67,64 @@ pub(super) fn outcome(pair: &Pair, fails: &Fails) -> String {
                 left.object
             )
         }
-        CollisionKind::WrittenAndRestructured => {
-            let (writing, restructuring) = writing_and_restructuring(left, right);
-            if matches!(restructuring.object, Object::Column { .. })
-                && matches!(restructuring.verb, Verb::Create { .. })
-            {
-                return format!(
-                    "{} gives no value for {}, which it has to if it is applied after {}",
-                    writing.revision, restructuring.object, restructuring.revision
-                );
-            }
-            format!(
-                "what {} writes is checked and converted by {} if it is applied before that, and must \
-                 fit it already if it is applied after",
-                writing.revision, restructuring.revision
-            )
-        }
+        CollisionKind::WrittenAndRestructured => restructured(left, right),
         CollisionKind::SameRows => format!(
             "what rows {} has, or what is read of them, depends on which of the two is applied first",
             table(left)
         ),
     }
+}
+
+/// What would happen where one drops or renames what the other uses.
+fn removed(left: &Side, right: &Side) -> String {
+    let (removing, using) = removing_and_using(left, right);
+    match &removing.verb {
+        Verb::Rename(to) => format!(
+            "{} is called `{to}` by the time that {} is applied, if it is applied after {}",
+            removing.object, using.revision, removing.revision
+        ),
+        _ if is_key(&removing.object) && matches!(using.verb, Verb::Rows(_)) => format!(
+            "{} relies on {}, which is gone if {} is applied before it",
+            using.revision, removing.object, removing.revision
+        ),
+        _ => format!(
+            "what {} does is gone or broken if {} is applied after it, since that drops {}",
+            using.revision, removing.revision, removing.object
+        ),
+    }
+}
+
+/// What would happen where one writes into what the other restructures.
+fn restructured(left: &Side, right: &Side) -> String {
+    let (writing, restructuring) = writing_and_restructuring(left, right);
+    if matches!(restructuring.object, Object::Column { .. })
+        && matches!(restructuring.verb, Verb::Create { .. })
+    {
+        return format!(
+            "{} gives no value for {}, which it has to if it is applied after {}",
+            writing.revision, restructuring.object, restructuring.revision
+        );
+    }
+    if matches!(
+        restructuring.object,
+        Object::Trigger { .. } | Object::Other(_)
+    ) {
+        return format!(
+            "{} acts on what {} writes only if {} is applied before that",
+            restructuring.object, writing.revision, restructuring.revision
+        );
+    }
+    if restructuring.verb == Verb::Refer {
+        return format!(
+            "rows may refer to what {} changes or deletes, if it is applied after {}",
+            writing.revision, restructuring.revision
+        );
+    }
+    format!(
+        "what {} writes is checked and converted by {} if it is applied before that, and must \
+         fit it already if it is applied after",
+        writing.revision, restructuring.revision
+    )
 }
 
 /// What to do about it.
@@ -115,7 +147,9 @@ pub(super) fn advice(pair: &Pair, fails: &Fails) -> String {
             format!("give one of the rows another key, or take it out of {one} or {other}")
         }
         // No order of the two goes through.
-        CollisionKind::CreatedAndUsed if fails.left.is_some() && fails.right.is_some() => {
+        CollisionKind::CreatedAndUsed | CollisionKind::AlteredAndUsed
+            if fails.left.is_some() && fails.right.is_some() =>
+        {
             format!("change or take out one of the two statements, in {one} or {other}")
         }
         CollisionKind::RemovedAndUsed => {
@@ -145,6 +179,14 @@ pub(super) fn advice(pair: &Pair, fails: &Fails) -> String {
             let (creating, using) = (&creating.revision, &using.revision);
             format!("rebase {using} onto {creating}, or make it depend on {creating}")
         }
+        CollisionKind::AlteredAndUsed => {
+            let (altering, using) = altering_and_using(left, right);
+            let (altering, using) = (&altering.revision, &using.revision);
+            format!(
+                "decide which comes first, and rebase the other onto it: {using} onto {altering}, or \
+                 the other way round; naming the columns instead of `*` settles it, too"
+            )
+        }
         CollisionKind::BothAlter => {
             format!("agree on one, and rebase {one} onto {other} or the other way round")
         }
@@ -161,6 +203,10 @@ pub(super) fn advice(pair: &Pair, fails: &Fails) -> String {
              way round"
         ),
     }
+}
+
+const fn is_key(object: &Object) -> bool {
+    matches!(object, Object::Constraint { .. } | Object::Index { .. })
 }
 
 fn removing_and_using<'sides>(
@@ -182,6 +228,17 @@ fn creating_and_using<'sides>(
         (left, right)
     } else {
         (right, left)
+    }
+}
+
+fn altering_and_using<'sides>(
+    left: &'sides Side,
+    right: &'sides Side,
+) -> (&'sides Side, &'sides Side) {
+    if left.verb.only_uses() {
+        (right, left)
+    } else {
+        (left, right)
     }
 }
 

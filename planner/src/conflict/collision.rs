@@ -36,6 +36,9 @@ pub enum CollisionKind {
     RemovedAndUsed,
     /// One makes what the other changes, needs, reads or writes.
     CreatedAndUsed,
+    /// One changes what the other relies on: the columns that `*` stands for, the type of a column
+    /// that a foreign key joins.
+    AlteredAndUsed,
     /// Both change the same property of an object.
     BothAlter,
     /// One writes rows into a table that the other restructures.
@@ -46,17 +49,24 @@ pub enum CollisionKind {
 
 impl CollisionKind {
     /// Every kind, the gravest first.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::BothCreate,
         Self::SameName,
         Self::BothRemove,
         Self::SameKey,
         Self::RemovedAndUsed,
         Self::CreatedAndUsed,
+        Self::AlteredAndUsed,
         Self::BothAlter,
         Self::WrittenAndRestructured,
         Self::SameRows,
     ];
+
+    /// Whether the order decides more than any schema tells: what rows there are, which columns a
+    /// query takes, or what is broken without anybody noticing.
+    pub(super) const fn is_beyond_the_schema(self) -> bool {
+        self.is_about_rows() || matches!(self, Self::RemovedAndUsed | Self::AlteredAndUsed)
+    }
 
     /// Whether the order decides what rows there are, whatever becomes of the schema.
     pub const fn is_about_rows(self) -> bool {
@@ -108,6 +118,8 @@ impl Side {
             Verb::Rename(to) => format!("renames {object} to `{to}`"),
             Verb::Alter(property) => format!("changes the {property} of {object}"),
             Verb::Need => format!("needs {object}"),
+            Verb::TakeColumns => format!("takes every column of {object}"),
+            Verb::Refer => format!("refers to {object}"),
             Verb::Rows(Access::Read) => format!("reads {object}"),
             Verb::Rows(Access::Insert) => format!("inserts into {object}"),
             Verb::Rows(Access::Update) => format!("updates {object}"),

@@ -140,6 +140,7 @@ impl CollisionKind {
             Self::SameKey => Code::SameKey,
             Self::RemovedAndUsed => Code::RemovedAndUsed,
             Self::CreatedAndUsed => Code::CreatedAndUsed,
+            Self::AlteredAndUsed => Code::AlteredAndUsed,
             Self::BothAlter => Code::BothAlter,
             Self::WrittenAndRestructured => Code::WrittenAndRestructured,
             Self::SameRows => Code::SameRows,

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use sqlparser::ast::{
-    Expr, Ident, Insert, ObjectNamePart, SetExpr, Statement, UnaryOperator, Value,
+    AssignmentTarget, Expr, Ident, Insert, ObjectNamePart, SetExpr, Statement, UnaryOperator, Value,
 };
 
 use crate::schema::{Index, IndexKind, IndexPart, Name, NameKind, Object, Quoting, Rule, Table};
@@ -71,6 +71,21 @@ fn keys_of(
     table: &Table,
     dialect: Dialect,
 ) -> Vec<InsertedKey> {
+    let set = assigned(insert, dialect);
+    if !set.is_empty() {
+        let of_key = |key: &Vec<Name>| {
+            let value = |column: &Name| {
+                let found = set.iter().find(|(name, _)| name == column);
+                literal(found?.1)
+            };
+            let values: Option<Vec<String>> = key.iter().map(value).collect();
+            Some(InsertedKey {
+                columns: key.clone(),
+                values: values?,
+            })
+        };
+        return keys.iter().filter_map(of_key).collect();
+    }
     let Some(SetExpr::Values(values)) = insert.source.as_ref().map(|it| it.body.as_ref()) else {
         return Vec::new();
     };
@@ -105,7 +120,20 @@ fn keys_of(
     found
 }
 
-fn name(identifier: &Ident, dialect: Dialect) -> Name {
+/// The columns of MySQL's `INSERT … SET column = value, …`, with their values.
+fn assigned(insert: &Insert, dialect: Dialect) -> Vec<(Name, &Expr)> {
+    let assignments = insert.assignments.iter();
+    let found = assignments.filter_map(|assignment| {
+        let AssignmentTarget::ColumnName(target) = &assignment.target else {
+            return None;
+        };
+        let column = target.0.last()?.as_ident()?;
+        Some((name(column, dialect), &assignment.value))
+    });
+    found.collect()
+}
+
+pub(super) fn name(identifier: &Ident, dialect: Dialect) -> Name {
     let quoting = match identifier.quote_style {
         Some(_) => Quoting::Quoted,
         None => Quoting::Bare,
@@ -114,7 +142,7 @@ fn name(identifier: &Ident, dialect: Dialect) -> Name {
 }
 
 /// What an expression is, if it is written out and no null.
-fn literal(expression: &Expr) -> Option<String> {
+pub(super) fn literal(expression: &Expr) -> Option<String> {
     match expression {
         Expr::Value(value) => match &value.value {
             Value::Null | Value::Placeholder(_) => None,

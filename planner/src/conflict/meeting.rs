@@ -113,7 +113,7 @@ impl Uses {
 
     fn touch(&mut self, touch: &Touch) {
         let how = match touch.verb {
-            Verb::Need | Verb::Rows(Access::Read) => Use::Reads,
+            Verb::Need | Verb::TakeColumns | Verb::Refer | Verb::Rows(Access::Read) => Use::Reads,
             _ if adds(touch) => Use::Adds,
             _ => Use::Changes,
         };
@@ -153,7 +153,7 @@ impl Uses {
         }
         let may_break = match touch.object {
             Object::Table(_) | Object::View(_) | Object::Trigger { .. } => {
-                touch.verb != Verb::Need && !matches!(touch.verb, Verb::Rows(_))
+                !touch.verb.only_uses() && !matches!(touch.verb, Verb::Rows(_))
             }
             Object::Column { .. } => removes,
             _ => false,

@@ -19,6 +19,7 @@ mod shared;
 mod survey;
 mod touch;
 mod verdict;
+mod wanted_rows;
 
 pub use collision::{Collision, CollisionKind, Side};
 pub use inserted_key::InsertedKey;
@@ -150,10 +151,7 @@ fn verdict(
             right_first,
         };
     }
-    // What rows there are, and what is broken without anybody noticing, no schema tells.
-    let beyond_the_schema = collisions
-        .iter()
-        .any(|it| it.kind.is_about_rows() || it.kind == CollisionKind::RemovedAndUsed);
+    let beyond_the_schema = collisions.iter().any(|it| it.kind.is_beyond_the_schema());
     let fails = !left_first.is_empty() || !right_first.is_empty();
     if fails || !differences.is_empty() || beyond_the_schema {
         return Verdict::OrderMatters {

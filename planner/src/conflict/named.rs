@@ -82,6 +82,11 @@ impl Named<'_> {
                     self.table_change(&table, change);
                 }
             }
+            Operation::Use(relations) => {
+                for relation in relations {
+                    self.add(Object::Table(self.resolve(relation)), Verb::Need);
+                }
+            }
             Operation::CreateIndex { table, index, .. } => {
                 let table = self.resolve(table);
                 if index.name.is_chosen() {

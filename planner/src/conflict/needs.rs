@@ -1,9 +1,10 @@
 use std::collections::BTreeSet;
 
 use crate::operation::references;
-use crate::replay::{columns_in, names_in};
+use crate::replay::{columns_in, columns_of_rows, names_in};
 use crate::schema::{
     ColumnValue, Index, IndexSubject, Name, Object, QualifiedName, Relation, Rule, Schema, Table,
+    TriggerEvent,
 };
 use crate::sql::Dialect;
 
@@ -145,23 +146,45 @@ fn of_parts(
 
 fn of_trigger(table: &QualifiedName, name: &Name, schema: &Schema) -> Vec<Object> {
     let mut needed = vec![Object::Table(table.clone())];
-    if let Some(trigger) = schema.trigger(table, name) {
-        needed.extend(mentioned(&trigger.action, schema));
-        needed.extend(routines_called(&trigger.action, schema));
+    let Some(trigger) = schema.trigger(table, name) else {
+        return needed;
+    };
+    needed.extend(of_body(&trigger.action, schema));
+    needed.extend(routines_called(&trigger.action, schema));
+    let mut columns = columns_of_rows(&trigger.action, schema.dialect());
+    if let Some(condition) = &trigger.condition {
+        columns.extend(columns_of_rows(&condition.text, schema.dialect()));
     }
+    for event in &trigger.events {
+        if let TriggerEvent::Update { columns: watched } = event {
+            columns.extend(watched.iter().cloned());
+        }
+    }
+    let own = schema.table(table);
+    let is_there = |name: &Name| own.is_some_and(|own| own.column(name).is_some());
+    let columns = columns.iter().filter(|name| is_there(name));
+    needed.extend(columns.map(|it| column(table, it)));
     needed
 }
 
-/// The relations that a text names.
-fn mentioned(text: &str, schema: &Schema) -> Vec<Object> {
+/// The relations that the body of a routine or of a trigger names, and those of their columns whose
+/// names stand in it.
+fn of_body(text: &str, schema: &Schema) -> Vec<Object> {
     let touches = references(text, schema.dialect()).touches.into_iter();
-    let names = touches.map(|touch| touch.relation);
-    names
-        .filter_map(|name| {
-            let found = schema.relation(&name)?;
-            Some(found.object(&name))
-        })
-        .collect()
+    let relations: BTreeSet<QualifiedName> = touches.map(|touch| touch.relation).collect();
+    let names = names_in(text, schema.dialect());
+    let mut needed = Vec::new();
+    for relation in relations {
+        let Some(found) = schema.relation(&relation) else {
+            continue;
+        };
+        needed.push(found.object(&relation));
+        if let Relation::Table(table) = found {
+            let columns = table.columns.iter().filter(|it| names.contains(&it.name));
+            needed.extend(columns.map(|it| column(&relation, &it.name)));
+        }
+    }
+    needed
 }
 
 fn routines_called(text: &str, schema: &Schema) -> Vec<Object> {
@@ -264,6 +287,6 @@ fn of_table(name: &QualifiedName, schema: &Schema) -> Vec<Object> {
 fn of_routine(name: &QualifiedName, schema: &Schema) -> Vec<Object> {
     let routines = schema.routines_named(name);
     routines
-        .flat_map(|routine| mentioned(&routine.body, schema))
+        .flat_map(|routine| of_body(&routine.body, schema))
         .collect()
 }

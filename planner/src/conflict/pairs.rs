@@ -34,7 +34,7 @@ pub(super) struct SameKey {
 impl Pair {
     /// The graver, and then the more telling, the less.
     fn rank(&self) -> (CollisionKind, usize) {
-        let needs = |side: &Side| usize::from(side.verb == Verb::Need);
+        let needs = |side: &Side| usize::from(side.verb.only_uses());
         (self.kind, needs(&self.left) + needs(&self.right))
     }
 }
@@ -284,7 +284,11 @@ fn side(place: Place<'_>, other: Place<'_>) -> Side {
         (Part::Touch(touch), _) => (touch.verb.clone(), touch.object.clone()),
         (Part::Rows(rows), Part::Touch(touch)) => {
             let object = match &touch.object {
-                Object::Column { column, .. } if rows.columns.name(column) => touch.object.clone(),
+                Object::Column { column, .. }
+                    if rows.access != Access::Delete && rows.columns.name(column) =>
+                {
+                    touch.object.clone()
+                }
                 view @ Object::View(_) => view.clone(),
                 _ => Object::Table(rows.relation.clone()),
             };
@@ -311,6 +315,12 @@ fn collide(left: Place<'_>, right: Place<'_>) -> Option<CollisionKind> {
 fn touch_with_touch(left: &Touch, right: &Touch) -> Option<CollisionKind> {
     let same = left.object == right.object;
     match (&left.verb, &right.verb) {
+        (Verb::TakeColumns, Verb::Create { .. }) if is_column_of(&right.object, &left.object) => {
+            Some(CollisionKind::AlteredAndUsed)
+        }
+        (Verb::Create { .. }, Verb::TakeColumns) if is_column_of(&left.object, &right.object) => {
+            Some(CollisionKind::AlteredAndUsed)
+        }
         (Verb::Create { .. }, Verb::Create { .. }) if same => Some(CollisionKind::BothCreate),
         (Verb::Create { .. }, Verb::Create { .. })
             if have_one_name(&left.object, &right.object) =>
@@ -343,7 +353,11 @@ fn touch_with_touch(left: &Touch, right: &Touch) -> Option<CollisionKind> {
 }
 
 fn is_use(verb: &Verb) -> bool {
-    matches!(verb, Verb::Alter(_) | Verb::Need | Verb::Rows(_))
+    verb.only_uses() || matches!(verb, Verb::Alter(_) | Verb::Rows(_))
+}
+
+fn is_column_of(object: &Object, table: &Object) -> bool {
+    matches!(object, Object::Column { .. }) && object.relation() == table.relation()
 }
 
 /// Whether `outer` is `inner`, or goes with it.

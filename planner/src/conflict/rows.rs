@@ -1,11 +1,11 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::collision::CollisionKind;
 use super::inserted_key::InsertedKey;
 use super::touch::{StatementTouches, Touch, Verb};
 use crate::compare::Property;
 use crate::operation::{Access, OnSameKey};
-use crate::schema::{Name, Object, QualifiedName};
+use crate::schema::{Name, Object, OtherKind, QualifiedName};
 
 /// How a statement touches the rows of a table or view.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,6 +20,8 @@ pub struct RowAccess {
     pub keys: BTreeSet<InsertedKey>,
     /// What becomes of a row whose key another row has.
     pub on_same_key: OnSameKey,
+    /// What columns have to be in the rows that it changes, where that is written out.
+    pub wanted: BTreeMap<Name, String>,
 }
 
 /// Columns that a statement has to do with.
@@ -67,6 +69,15 @@ impl RowAccess {
     pub(super) fn same_key(&self, other: &Self) -> Option<InsertedKey> {
         self.keys.intersection(&other.keys).next().cloned()
     }
+
+    /// Whether no row is among those that both change: they ask for different values of a column,
+    /// and neither gives it another one.
+    fn are_apart(&self, other: &Self) -> bool {
+        self.wanted.iter().any(|(column, value)| {
+            let theirs = other.wanted.get(column);
+            theirs.is_some_and(|theirs| theirs != value)
+        })
+    }
 }
 
 /// How two statements about the rows of one table collide.
@@ -85,6 +96,7 @@ pub(super) fn rows_with_rows(one: &RowAccess, other: &RowAccess) -> Option<Colli
     }
     let collide = match (one.access, other.access) {
         (Read, Read) | (Insert, Insert) | (Delete, Delete) => false,
+        (Update | Delete, Update | Delete) if one.are_apart(other) => false,
         (Update, Update | Read | Delete) | (Read | Delete, Update) => {
             one.columns.overlap(&other.columns)
         }
@@ -105,6 +117,11 @@ pub(super) fn rows_with_touch(
     if touch.object.relation() != Some(&rows.relation) {
         return None;
     }
+    if touch.verb.removes() && statement.dropped_keys.contains(&touch.object) {
+        // `ON CONFLICT` relies on the key, and without one a row comes twice.
+        let relies = rows.access == Access::Insert && rows.on_same_key != OnSameKey::Fail;
+        return relies.then_some(CollisionKind::RemovedAndUsed);
+    }
     if touch.verb.removes() {
         return is_about(rows, &touch.object).then_some(CollisionKind::RemovedAndUsed);
     }
@@ -118,8 +135,20 @@ pub(super) fn rows_with_touch(
         );
         return is_another.then_some(CollisionKind::SameRows);
     }
-    if matches!(touch.object, Object::Trigger { .. }) {
-        let is_seen = rows.access.is_write() && !matches!(touch.verb, Verb::Need);
+    if touch.verb == Verb::Refer {
+        let is_seen = match (&touch.object, rows.access) {
+            (_, Access::Delete) => true,
+            // What it looks for in a column, and does not give it, stays.
+            (Object::Column { column, .. }, Access::Update) => {
+                rows.columns.include(column) && !rows.wanted.contains_key(column)
+            }
+            _ => false,
+        };
+        return is_seen.then_some(CollisionKind::WrittenAndRestructured);
+    }
+    let is_rule = matches!(&touch.object, Object::Other(other) if other.kind == OtherKind::Rule);
+    if is_rule || matches!(touch.object, Object::Trigger { .. }) {
+        let is_seen = rows.access.is_write() && !touch.verb.only_uses();
         return is_seen.then_some(CollisionKind::WrittenAndRestructured);
     }
     minds(rows, statement, touch).then_some(CollisionKind::WrittenAndRestructured)

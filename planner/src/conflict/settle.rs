@@ -117,7 +117,7 @@ fn explain(
     };
     let cause = others.iter().rev().find_map(|statement| {
         let mut touches = statement.touches.iter();
-        let touch = touches.find(|it| it.verb != Verb::Need && is_about(&it.object))?;
+        let touch = touches.find(|it| !it.verb.only_uses() && is_about(&it.object))?;
         Some(Side::new(
             statement,
             touch.verb.clone(),
@@ -128,16 +128,20 @@ fn explain(
         .iter()
         .find(|statement| statement.path == failure.path && statement.line == failure.line)?;
     let object = failure.objects.first()?.clone();
-    Some((cause, Side::new(failing, Verb::Need, object)))
+    let own = failing.touches.iter().find(|it| it.object == object);
+    let verb = own.map_or(Verb::Need, |touch| touch.verb.clone());
+    Some((cause, Side::new(failing, verb, object)))
 }
 
 fn explained(cause: &Verb, left: Side, right: Side) -> Pair {
     let kind = match cause {
+        _ if left.verb.removes() || right.verb.removes() => CollisionKind::RemovedAndUsed,
         Verb::Create { .. } => CollisionKind::CreatedAndUsed,
         Verb::Drop | Verb::Rename(_) => CollisionKind::RemovedAndUsed,
-        Verb::Alter(_) | Verb::Need | Verb::Rows(_) => CollisionKind::BothAlter,
+        Verb::Alter(_) => CollisionKind::AlteredAndUsed,
+        Verb::Need | Verb::TakeColumns | Verb::Refer | Verb::Rows(_) => CollisionKind::BothAlter,
     };
-    let object = if right.verb == Verb::Need {
+    let object = if right.verb.only_uses() {
         left.object.clone()
     } else {
         right.object.clone()
@@ -173,7 +177,12 @@ fn add_failures_of_keys(pair: &Pair, outcome: &mut OrderOutcome) {
 }
 
 fn matters(pair: &Pair, fails: &Fails, outcome: &OrderOutcome, certainty: Certainty) -> bool {
-    if pair.kind.is_about_rows() || leaves_broken(pair) {
+    let is_of_columns = |side: &Side| side.verb == Verb::TakeColumns;
+    if pair.kind.is_about_rows()
+        || leaves_broken(pair)
+        || is_of_columns(&pair.left)
+        || is_of_columns(&pair.right)
+    {
         return true;
     }
     // What was made with `IF NOT EXISTS` and is the same collides with nothing; nor does what is
@@ -193,7 +202,7 @@ fn matters(pair: &Pair, fails: &Fails, outcome: &OrderOutcome, certainty: Certai
 /// Whether one side makes something that needs what the other takes away. Where no database minds,
 /// as MySQL and SQLite do not when a view is made, it is broken in the end.
 fn leaves_broken(pair: &Pair) -> bool {
-    let needs = |side: &Side| matches!(side.verb, Verb::Need | Verb::Rows(_));
+    let needs = |side: &Side| side.verb.only_uses() || matches!(side.verb, Verb::Rows(_));
     pair.kind == CollisionKind::RemovedAndUsed && (needs(&pair.left) || needs(&pair.right))
 }
 

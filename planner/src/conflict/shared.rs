@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::touch::{StatementTouches, Verb};
+use super::touch::StatementTouches;
 use crate::operation::{Access, Mentions};
 use crate::replay::Replay;
 use crate::schema::{Cause, Name, Object, QualifiedName};
@@ -36,7 +36,7 @@ fn touched(statements: &[Rc<StatementTouches>]) -> Touched {
     };
     for statement in statements {
         for touch in &statement.touches {
-            add(root_name(&touch.object), touch.verb != Verb::Need);
+            add(root_name(&touch.object), !touch.verb.only_uses());
         }
         for rows in &statement.rows {
             add(rows.relation.to_string(), rows.access != Access::Read);

@@ -1,10 +1,11 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::inserted_key::inserted_keys;
 use super::named::named;
 use super::needs::needs;
 use super::rows::{Columns, RowAccess};
+use super::wanted_rows::wanted_rows;
 use crate::compare::{Change, Property, compare_objects};
 use crate::evolution::{Evolution, StatementEffect, statements};
 use crate::operation::{
@@ -13,8 +14,9 @@ use crate::operation::{
 use crate::plan::Direction;
 use crate::project::Project;
 use crate::replay::{Fault, Place, Replay};
-use crate::schema::{ColumnValue, IndexKind, Name, Object, QualifiedName, Schema, ViewKind};
+use crate::schema::{ColumnValue, IndexKind, Name, Object, QualifiedName, Rule, Schema, ViewKind};
 use crate::source::{LineIndex, Script};
+use crate::sql::Dialect;
 
 /// What a statement touches.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +39,8 @@ pub struct StatementTouches {
     pub unknown: Option<(Mentions, String)>,
     /// What it does, in order.
     pub(super) operations: Vec<Operation>,
+    /// The keys that it drops, by which rows were told apart.
+    pub(super) dropped_keys: BTreeSet<Object>,
     /// What it is refused for on its own branch, which another branch may set right.
     pub(super) lacking: Vec<Object>,
     /// The relations that it touches and of which not all is known before it.
@@ -79,6 +83,10 @@ pub enum Verb {
     Alter(Property),
     /// It makes something that needs it, or is about a part of it.
     Need,
+    /// It takes whatever columns it has, as `SELECT *` does.
+    TakeColumns,
+    /// It makes a foreign key of rows that may be there, which refers to it.
+    Refer,
     /// It reads or writes rows of it.
     Rows(Access),
 }
@@ -87,6 +95,11 @@ impl Verb {
     /// Whether the object has its name no more afterwards.
     pub const fn removes(&self) -> bool {
         matches!(self, Self::Drop | Self::Rename(_))
+    }
+
+    /// Whether the object is what it was afterwards.
+    pub const fn only_uses(&self) -> bool {
+        matches!(self, Self::Need | Self::TakeColumns | Self::Refer)
     }
 }
 
@@ -138,6 +151,7 @@ struct Collected<'statement> {
     rows: BTreeSet<RowAccess>,
     /// What is renamed, so that it is not told as a drop and a creation.
     renamed: BTreeSet<Object>,
+    dropped_keys: BTreeSet<Object>,
     unknown: Option<(Mentions, String)>,
 }
 
@@ -150,6 +164,7 @@ impl<'statement> Collected<'statement> {
             touches: BTreeSet::new(),
             rows: BTreeSet::new(),
             renamed: BTreeSet::new(),
+            dropped_keys: BTreeSet::new(),
             unknown: None,
         }
     }
@@ -172,8 +187,14 @@ impl<'statement> Collected<'statement> {
         }
         match operation {
             Operation::CreateTable(made) => self.sources(made),
-            Operation::CreateView { view, .. } if view.kind == ViewKind::Materialized => {
-                self.reads(&view.query.text);
+            Operation::CreateView { view, .. } => {
+                // A view of SQLite has the columns that there are when it is read.
+                if self.before.dialect() != Dialect::Sqlite {
+                    self.takes_columns(&view.query.text);
+                }
+                if view.kind == ViewKind::Materialized {
+                    self.reads(&view.query.text);
+                }
             }
             Operation::Data(change) => self.data(change),
             Operation::Unknown(unknown) => {
@@ -186,6 +207,7 @@ impl<'statement> Collected<'statement> {
     fn sources(&mut self, made: &CreateTable) {
         for source in &made.sources {
             if let TableSource::Query { text, .. } = source {
+                self.takes_columns(text);
                 self.reads(text);
             }
         }
@@ -206,15 +228,21 @@ impl<'statement> Collected<'statement> {
                 columns: columns.clone(),
                 keys: BTreeSet::new(),
                 on_same_key: OnSameKey::Fail,
+                wanted: BTreeMap::new(),
             });
         }
     }
 
     fn data(&mut self, change: &DataChange) {
+        let dialect = self.before.dialect();
         let columns = match &change.columns {
             Some(names) => Columns::Named(names.clone()),
             None => Columns::All,
         };
+        if change.touches.iter().any(|it| it.access == Access::Insert) {
+            self.takes_columns(self.text);
+        }
+        let wanted = wanted_rows(self.text, &change.touches, dialect);
         for touch in &change.touches {
             let relation = self.after.resolve(&touch.relation, self.before);
             let table = self.before.table(&relation);
@@ -224,12 +252,21 @@ impl<'statement> Collected<'statement> {
                 }
                 _ => BTreeSet::new(),
             };
+            // PostgreSQL takes fewer values than there are columns, for the first of them.
+            let columns = match (&columns, touch.access, table) {
+                (Columns::All, Access::Insert, Some(table)) if dialect == Dialect::Postgresql => {
+                    let names = table.columns.iter().map(|it| it.name.clone());
+                    Columns::Named(names.collect())
+                }
+                (columns, _, _) => columns.clone(),
+            };
             self.rows.insert(RowAccess {
                 relation,
                 access: touch.access,
-                columns: columns.clone(),
+                columns,
                 keys,
                 on_same_key: change.on_same_key,
+                wanted: wanted.clone(),
             });
         }
         if let Some(call) = change.calls.first() {
@@ -253,6 +290,9 @@ impl<'statement> Collected<'statement> {
             }
             match difference.change {
                 Change::OnlyLeft => {
+                    if is_key(&object, self.before) {
+                        self.dropped_keys.insert(object.clone());
+                    }
                     self.drop_indexes_of(&object);
                     self.add(object, Verb::Drop);
                 }
@@ -260,6 +300,7 @@ impl<'statement> Collected<'statement> {
                     for needed in needs(&object, after) {
                         self.add(needed, Verb::Need);
                     }
+                    self.refer(&object, after);
                     let restricts = restricts(&object, after);
                     self.add(object, Verb::Create { restricts });
                 }
@@ -271,6 +312,35 @@ impl<'statement> Collected<'statement> {
                     }
                     self.add(object, Verb::Alter(property));
                 }
+            }
+        }
+    }
+
+    /// A foreign key that is added to a table minds which rows the other has.
+    fn refer(&mut self, object: &Object, after: &Schema) {
+        let Object::Constraint { table, constraint } = object else {
+            return;
+        };
+        let added = after.table(table).and_then(|it| it.constraint(constraint));
+        let Some(Rule::ForeignKey(key)) = added.map(|it| &it.rule) else {
+            return;
+        };
+        for column in &key.referred {
+            let (table, column) = (key.table.clone(), column.clone());
+            self.add(Object::Column { table, column }, Verb::Refer);
+        }
+    }
+
+    /// A query that takes every column of what it reads.
+    fn takes_columns(&mut self, query: &str) {
+        let found = references(query, self.before.dialect());
+        if !found.every_column {
+            return;
+        }
+        for touch in found.touches {
+            if touch.access == Access::Read {
+                let relation = self.after.resolve(&touch.relation, self.before);
+                self.add(Object::Table(relation), Verb::TakeColumns);
             }
         }
     }
@@ -342,6 +412,7 @@ impl<'statement> Collected<'statement> {
             span: statement.span,
             operations: statement.operations,
             lacking,
+            dropped_keys: self.dropped_keys,
             touches: self.touches.into_iter().collect(),
             rows: self.rows.into_iter().collect(),
             unknown: self.unknown,
@@ -363,6 +434,23 @@ fn session_effect(operations: &[Operation]) -> SessionEffect {
         SessionEffect::Changed
     } else {
         SessionEffect::None
+    }
+}
+
+/// Whether rows are told apart by a constraint or an index.
+fn is_key(object: &Object, schema: &Schema) -> bool {
+    match object {
+        Object::Constraint { table, constraint } => {
+            let found = schema.table(table).and_then(|it| it.constraint(constraint));
+            found.is_some_and(|it| {
+                matches!(
+                    it.rule,
+                    Rule::PrimaryKey(_) | Rule::Unique(_) | Rule::Exclusion(_)
+                )
+            })
+        }
+        Object::Index { .. } => restricts(object, schema),
+        _ => false,
     }
 }
 

@@ -156,9 +156,11 @@ pub(crate) const fn code_of_fault(fault: &Fault) -> Code {
             Code::DoesNotExist
         }
         Fault::StillNeeded { .. } | Fault::TypeNeeded { .. } => Code::StillNeeded,
-        Fault::OtherKind { .. } | Fault::NoProperty { .. } | Fault::Circle { .. } => {
-            Code::ImpossibleChange
-        }
+        Fault::OtherKind { .. }
+        | Fault::NoProperty { .. }
+        | Fault::Circle { .. }
+        | Fault::NoKey { .. }
+        | Fault::Unjoinable { .. } => Code::ImpossibleChange,
     }
 }
 
@@ -179,6 +181,10 @@ const fn help(fault: &Fault, dialect: Dialect) -> &'static str {
             Dialect::Mysql | Dialect::Sqlite => "drop or change what needs it first",
         },
         Fault::TypeNeeded { .. } => "drop it first, and make it again afterwards",
+        Fault::NoKey { .. } => "make a primary key or a unique constraint over them first",
+        Fault::Unjoinable { .. } => {
+            "give both columns types that go together, before the foreign key or without it"
+        }
         Fault::Circle { .. } => "take the other out of it first: `NO INHERIT`, `DETACH PARTITION`",
         Fault::OtherKind { .. } | Fault::NoProperty { .. } => "use the statement for what it is",
     }

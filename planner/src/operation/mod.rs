@@ -247,6 +247,8 @@ pub enum Operation {
     SetForeignKeyChecks(ForeignKeyChecks),
     /// `PRAGMA legacy_alter_table`, `PRAGMA writable_schema` (SQLite).
     SetViewChecks(ViewChecks),
+    /// Asks for relations to be there, and changes nothing of them: `GRANT`, `LOCK TABLE`.
+    Use(Vec<QualifiedName>),
     /// Reads and writes rows.
     Data(DataChange),
     /// Does something that is not known.

@@ -119,7 +119,7 @@ pub fn statements(operation: &Operation, dialect: Dialect) -> Vec<String> {
         | Operation::ResetSearchPath
         | Operation::SetForeignKeyChecks(_)
         | Operation::SetViewChecks(_) => render.session(operation).into_iter().collect(),
-        Operation::Data(_) | Operation::Unknown(_) => Vec::new(),
+        Operation::Use(_) | Operation::Data(_) | Operation::Unknown(_) => Vec::new(),
     }
 }
 

@@ -1,3 +1,4 @@
+use super::expression::mentions;
 use super::{Fault, Step};
 use crate::operation::{ColumnChange, IdentityChange, Missing};
 use crate::schema::{
@@ -19,15 +20,18 @@ impl Step<'_> {
         };
         if matches!(change, ColumnChange::SetType(_)) && self.dialect() == Dialect::Postgresql {
             self.refuse_while_views_read(name, column, &object);
+            self.refuse_while_generated_from(name, table, column);
         }
         let Some(column) = table.column_mut(column) else {
             return self.missing(object);
         };
         match change {
             ColumnChange::SetType(change) => {
-                column.data_type = change.data_type.clone();
+                let old = std::mem::replace(&mut column.data_type, change.data_type.clone());
                 self.resolve_type(&mut column.data_type);
                 column.collation.clone_from(&change.collation);
+                let changed = column.name.clone();
+                self.check_joined_type(name, table, &changed, &old);
             }
             ColumnChange::SetNullability(nullability) => column.nullability = *nullability,
             ColumnChange::SetDefault(default) => {
@@ -96,6 +100,26 @@ impl Step<'_> {
                 object: object.clone(),
                 column: column.clone(),
                 property,
+            });
+        }
+    }
+
+    /// PostgreSQL changes no type that a generated column depends on.
+    fn refuse_while_generated_from(&mut self, name: &QualifiedName, table: &Table, column: &Name) {
+        let is_from = |value: &ColumnValue| {
+            matches!(value, ColumnValue::Generated { expression, .. }
+                if mentions(expression, column, Dialect::Postgresql))
+        };
+        let mut columns = table.columns.iter();
+        let generated = columns.find(|it| it.name != *column && is_from(&it.value));
+        if let Some(generated) = generated {
+            let object = |column: &Name| Object::Column {
+                table: name.clone(),
+                column: column.clone(),
+            };
+            self.fault(Fault::TypeNeeded {
+                object: object(column),
+                by: object(&generated.name),
             });
         }
     }

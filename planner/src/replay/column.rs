@@ -105,12 +105,14 @@ impl Step<'_> {
         if is_key {
             definition.nullability = Nullability::NotNull;
         }
-        table.columns.remove(at);
+        let old = table.columns.remove(at).data_type;
         let at = match position {
             Some(position) => self.position(name, &table, position),
             None => at,
         };
+        let changed = definition.name.clone();
         table.columns.insert(at, definition);
+        self.check_joined_type(name, &table, &changed, &old);
         for constraint in constraints {
             self.add_constraint(name, &mut table, constraint.clone());
         }

@@ -134,6 +134,10 @@ impl Step<'_> {
             .filter(|column| referred.column(column).is_none())
             .cloned()
             .collect();
+        if missing.is_empty() {
+            let referred = referred.clone();
+            self.check_reference(name, table, &referred, key);
+        }
         for column in missing {
             self.missing(Object::Column {
                 table: key.table.clone(),

@@ -16,9 +16,7 @@ impl Step<'_> {
                     mentions: Mentions::Everything,
                 });
             }
-            let is_known = self.schema.relation(&name).is_some()
-                || self.virtual_table(&name).is_some()
-                || self.is_system(&name);
+            let is_known = self.is_known_relation(&name);
             // A function that gives rows looks like a table that is read.
             let is_function = touch.access == Access::Read && self.is_routine(&touch.relation);
             if !is_known && !is_function {
@@ -28,6 +26,22 @@ impl Step<'_> {
         for call in &change.calls {
             self.call(call);
         }
+    }
+
+    /// What a statement is about has to be there.
+    pub(super) fn use_relations(&mut self, relations: &[QualifiedName]) {
+        for relation in relations {
+            let name = self.find_relation(relation);
+            if !self.is_known_relation(&name) {
+                self.missing(Object::Table(name));
+            }
+        }
+    }
+
+    fn is_known_relation(&self, name: &QualifiedName) -> bool {
+        self.schema.relation(name).is_some()
+            || self.virtual_table(name).is_some()
+            || self.is_system(name)
     }
 
     fn is_routine(&self, name: &QualifiedName) -> bool {

@@ -1,4 +1,4 @@
-use super::expression::mentions;
+use super::expression::{columns_of_rows, mentions};
 use super::{Fault, Step};
 use crate::compare::constraint_object;
 use crate::operation::{DropBehavior, Missing, references};
@@ -222,10 +222,35 @@ impl Step<'_> {
                 by: Object::View(by),
             });
         }
+        if let Some(trigger) = self.trigger_that_names(name, column) {
+            self.fault(Fault::StillNeeded {
+                object: object.clone(),
+                by: Object::Trigger {
+                    table: name.clone(),
+                    trigger,
+                },
+            });
+        }
         table
             .constraints
             .retain(|it| !rule_names(&it.rule, column, dialect));
         table.indexes.retain(|it| !index_names(it, column, dialect));
+    }
+
+    /// A trigger of a table that names a column of its rows: `NEW.column`, `OLD.column`. What other
+    /// tables have is not looked at before the trigger acts.
+    fn trigger_that_names(&self, table: &QualifiedName, column: &Name) -> Option<Name> {
+        let names = |text: &str| {
+            let columns = columns_of_rows(text, Dialect::Sqlite);
+            columns.contains(column)
+        };
+        let mut triggers = self.schema.triggers_of(table);
+        let naming = triggers.find(|(_, trigger)| {
+            let condition = trigger.condition.as_ref();
+            !trigger.follows_rename
+                && (names(&trigger.action) || condition.is_some_and(|it| names(&it.text)))
+        });
+        naming.map(|(name, _)| name.clone())
     }
 
     /// A view that reads a column of this table by its name: no other relation that it reads has such a

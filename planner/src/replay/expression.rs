@@ -37,6 +37,21 @@ pub(crate) fn names_in(text: &str, dialect: Dialect) -> BTreeSet<Name> {
     names
 }
 
+/// The columns that a trigger's text names of the rows that it acts for: those behind `NEW.` and
+/// `OLD.`.
+pub(crate) fn columns_of_rows(text: &str, dialect: Dialect) -> BTreeSet<Name> {
+    let mut names = BTreeSet::new();
+    each_name(text, dialect, |name, span| {
+        let before = text[..span.start].strip_suffix('.').unwrap_or_default();
+        let is_of_word = |it: char| it.is_alphanumeric() || it == '_';
+        let word = before.rsplit(|it| !is_of_word(it)).next();
+        if word.is_some_and(|it| it.eq_ignore_ascii_case("new") || it.eq_ignore_ascii_case("old")) {
+            names.insert(name);
+        }
+    });
+    names
+}
+
 /// `expression` with the column `from` replaced by `to` wherever it stands.
 pub(crate) fn rename(
     expression: &Expression,

@@ -33,13 +33,34 @@ pub enum Fault {
         /// What needs it.
         by: Object,
     },
-    /// It changes the type of a column that a view reads (PostgreSQL), which no `CASCADE` allows.
+    /// It changes the type of a column that a view reads or that another column is generated from
+    /// (PostgreSQL), which no `CASCADE` allows.
     #[error("the type of {object} is needed by {by}")]
     TypeNeeded {
         /// The column.
         object: Object,
-        /// What reads it.
+        /// What reads it, or is generated from it.
         by: Object,
+    },
+    /// It refers to columns that no key tells the rows of their table apart by.
+    #[error(
+        "{object} has no key over {} for a foreign key to refer to",
+        quoted(columns)
+    )]
+    NoKey {
+        /// The table that is referred to.
+        object: Object,
+        /// The columns.
+        columns: Vec<Name>,
+    },
+    /// It joins two columns by a foreign key whose types do not go together, or changes the type of
+    /// one that a foreign key joins.
+    #[error("a foreign key joins {object} with {with}, and their types do not go together")]
+    Unjoinable {
+        /// The column that it is about.
+        object: Object,
+        /// The other one.
+        with: Object,
     },
     /// It gives a table columns from itself, or from a table that has its own from it (PostgreSQL).
     #[error("{object} cannot have its columns from `{parent}`, which has its own from it")]
@@ -93,6 +114,11 @@ pub enum Fault {
     },
 }
 
+fn quoted(columns: &[Name]) -> String {
+    let columns: Vec<String> = columns.iter().map(|it| format!("`{it}`")).collect();
+    columns.join(", ")
+}
+
 fn with_article(noun: &str) -> String {
     let article = if noun.starts_with(['a', 'e', 'i', 'o']) {
         "an"
@@ -107,6 +133,7 @@ impl Fault {
     pub fn objects(&self) -> Vec<Object> {
         let other = match self {
             Self::StillNeeded { by, .. } | Self::TypeNeeded { by, .. } => Some(by.clone()),
+            Self::Unjoinable { with, .. } => Some(with.clone()),
             Self::BrokenView { relation, .. } => Some(Object::Table(relation.clone())),
             Self::Circle { parent, .. } => Some(Object::Table(parent.clone())),
             _ => None,
@@ -124,6 +151,8 @@ impl Fault {
             | Self::OtherKind { object, .. }
             | Self::StillNeeded { object, .. }
             | Self::Circle { object, .. }
+            | Self::NoKey { object, .. }
+            | Self::Unjoinable { object, .. }
             | Self::TypeNeeded { object, .. }
             | Self::BrokenView { object, .. }
             | Self::SecondPrimaryKey { object, .. }

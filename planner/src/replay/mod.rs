@@ -27,6 +27,7 @@ mod like;
 mod namespace;
 mod needed_key;
 mod other;
+mod reference;
 mod rename;
 mod routine;
 mod sequence;
@@ -40,7 +41,7 @@ mod user_type;
 mod view;
 mod view_text;
 
-pub(crate) use expression::{columns_in, names_in};
+pub(crate) use expression::{columns_in, columns_of_rows, names_in};
 pub use fault::Fault;
 
 use std::collections::BTreeSet;
@@ -262,6 +263,7 @@ impl Step<'_> {
             Operation::ResetSearchPath => self.session.reset_search_path(),
             Operation::SetForeignKeyChecks(checks) => self.session.foreign_key_checks = *checks,
             Operation::SetViewChecks(checks) => self.session.view_checks = *checks,
+            Operation::Use(relations) => self.use_relations(relations),
             Operation::Data(change) => self.data(change),
             Operation::Unknown(unknown) => self.unknown(unknown),
         }

@@ -169,3 +169,68 @@ fn dropping_a_function_that_is_called() {
     }
     insta::assert_snapshot!(all);
 }
+
+#[test]
+fn foreign_keys_that_join_what_does_not_go_together() {
+    insta::assert_snapshot!(told_of(
+        Dialect::Postgresql,
+        &[
+            "CREATE TABLE note (account text REFERENCES account (id));",
+            "CREATE TABLE note (account bigint REFERENCES account (id));",
+            "CREATE TABLE note (account integer REFERENCES account (age));",
+            "CREATE TABLE note (id integer REFERENCES note (parent), parent integer UNIQUE);",
+            "ALTER TABLE account ALTER COLUMN id TYPE uuid USING gen_random_uuid();",
+            "ALTER TABLE payment ALTER COLUMN account TYPE bigint;",
+        ],
+    ));
+    insta::assert_snapshot!(told_of(
+        Dialect::Mysql,
+        &[
+            "CREATE TABLE note (account bigint, FOREIGN KEY (account) REFERENCES account (id));",
+            "CREATE TABLE note (account integer, FOREIGN KEY (account) REFERENCES account (age));",
+            "CREATE TABLE note (account bigint, FOREIGN KEY (account) REFERENCES account (id)) ENGINE=MyISAM;",
+            "SET FOREIGN_KEY_CHECKS = 0; CREATE TABLE note (account bigint, FOREIGN KEY (account) REFERENCES account (id));",
+        ],
+    ));
+}
+
+#[test]
+fn keys_that_foreign_keys_need() {
+    let base = "CREATE TABLE account (id integer PRIMARY KEY, name varchar(9));
+CREATE TABLE payment (id integer PRIMARY KEY, account integer, FOREIGN KEY (account) REFERENCES account (id));";
+    let told_of = |statement: &str| {
+        let project = line(&[(base, ""), (statement, "")]);
+        told(&project, Dialect::Mysql)
+    };
+    assert!(told_of("ALTER TABLE account DROP PRIMARY KEY;").contains("is needed by"));
+    assert!(told_of("ALTER TABLE account MODIFY id bigint;").contains("joins column `account.id`"));
+    assert!(told_of("ALTER TABLE payment DROP INDEX account;").contains("is needed by"));
+    for fine in [
+        "ALTER TABLE account DROP PRIMARY KEY, ADD PRIMARY KEY (id, name);",
+        "ALTER TABLE account MODIFY id integer NOT NULL AUTO_INCREMENT;",
+        "ALTER TABLE payment ADD INDEX both_of_them (account, id), DROP INDEX account;",
+        "ALTER TABLE account ADD COLUMN nick varchar(9), DROP COLUMN name;",
+    ] {
+        let told = told_of(fine);
+        assert!(
+            !told.contains("error") && !told.contains("needed"),
+            "{fine}: {told}"
+        );
+    }
+}
+
+#[test]
+fn what_is_granted_or_locked() {
+    insta::assert_snapshot!(told_of(
+        Dialect::Postgresql,
+        &[
+            "GRANT SELECT (id), UPDATE (age) ON account, payment TO PUBLIC;",
+            "GRANT SELECT ON nowhere TO PUBLIC;",
+            "GRANT USAGE ON SCHEMA nowhere TO PUBLIC;",
+            "GRANT reader TO writer;",
+            "REVOKE ALL ON TABLE nowhere FROM PUBLIC;",
+            "GRANT SELECT ON pg_catalog.pg_class TO PUBLIC;",
+            "LOCK TABLE ONLY account, nowhere IN ACCESS EXCLUSIVE MODE;",
+        ],
+    ));
+}

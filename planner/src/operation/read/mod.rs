@@ -19,6 +19,7 @@ mod expression;
 mod index;
 mod namespace;
 mod other;
+mod privilege;
 mod query;
 mod routine;
 mod search_path;

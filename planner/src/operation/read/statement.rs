@@ -34,16 +34,15 @@ pub fn read_fault(sql: &str, dialect: Dialect) -> Option<(String, usize)> {
 }
 
 /// The first words of statements that do nothing to a schema.
-const WITHOUT_EFFECT: [&str; 6] = [
-    "GRANT|REVOKE|ANALYZE|ANALYSE|VACUUM|REINDEX|CLUSTER|CHECKPOINT|LISTEN|UNLISTEN|NOTIFY|DISCARD|\
-     LOCK|UNLOCK|SHOW|EXPLAIN|FETCH|MOVE|CLOSE|DECLARE|DEALLOCATE|PREPARE|REASSIGN|FLUSH|OPTIMIZE|\
+const WITHOUT_EFFECT: [&str; 5] = [
+    "ANALYZE|ANALYSE|VACUUM|REINDEX|CLUSTER|CHECKPOINT|LISTEN|UNLISTEN|NOTIFY|DISCARD|\
+     UNLOCK|SHOW|EXPLAIN|FETCH|MOVE|CLOSE|DECLARE|DEALLOCATE|PREPARE|REASSIGN|FLUSH|OPTIMIZE|\
      REPAIR|RESET|KILL|HELP|DESCRIBE|DESC|CHANGE|START|STOP|PURGE|CACHE|HANDLER|CHECKSUM|BINLOG|\
      INSTALL|UNINSTALL|SIGNAL|DETACH",
     "BEGIN|COMMIT|ROLLBACK|END|ABORT|SAVEPOINT|RELEASE|XA",
     "SECURITY LABEL",
     "REFRESH MATERIALIZED",
     "CHECK TABLE",
-    "IMPORT FOREIGN",
 ];
 
 impl Cursor<'_> {
@@ -58,6 +57,18 @@ impl Cursor<'_> {
         }
         if self.is_at("START TRANSACTION") || WITHOUT_EFFECT.iter().any(|words| self.is_at(words)) {
             return Ok(Vec::new());
+        }
+        if self.take("GRANT") || self.take("REVOKE") {
+            return self.privileges();
+        }
+        if self.take("LOCK") {
+            return self.lock();
+        }
+        if self.is_at("IMPORT FOREIGN SCHEMA") {
+            return Ok(vec![Operation::Unknown(Unknown {
+                reason: "it makes the tables that another server has".to_owned(),
+                mentions: Mentions::Everything,
+            })]);
         }
         if self.take("CREATE") {
             return Ok(self.create()?.into_iter().collect());

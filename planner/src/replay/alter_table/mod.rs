@@ -55,6 +55,9 @@ impl Step<'_> {
                 _ => self.change_table(&found, scope, change),
             }
         }
+        if changes.iter().any(drops_index) {
+            self.check_needed_indexes(&found);
+        }
     }
 
     /// `ALTER TABLE` of a sequence or an index: `RENAME TO`, or who owns it.
@@ -196,6 +199,16 @@ impl Step<'_> {
             });
         }
     }
+}
+
+/// Whether a change may take an index away.
+const fn drops_index(change: &TableChange) -> bool {
+    matches!(
+        change,
+        TableChange::DropConstraint { .. }
+            | TableChange::DropPrimaryKey { .. }
+            | TableChange::DropIndex { .. }
+    )
 }
 
 /// The names of an index before and after a change that gives it another.

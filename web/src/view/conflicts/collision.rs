@@ -56,6 +56,7 @@ fn kind_words(kind: &str) -> &'static str {
         "same_key" => "Both insert one key into",
         "removed_and_used" => "One removes what the other uses:",
         "created_and_used" => "One creates what the other uses:",
+        "altered_and_used" => "Changed and relied on",
         "both_alter" => "Both change",
         "written_and_restructured" => "One writes into what the other restructures:",
         "same_rows" => "Both change rows of",
