@@ -44,14 +44,14 @@ pub(super) fn outcome(pair: &Pair, fails: &Fails) -> String {
         ),
         CollisionKind::RemovedAndUsed => removed(left, right),
         CollisionKind::CreatedAndUsed => {
-            let (creating, using) = creating_and_using(left, right);
+            let (creating, using) = apart(left, right, |it| matches!(it, Verb::Create { .. }));
             format!(
                 "{} finds {} only if it is applied after {}",
                 using.revision, creating.object, creating.revision
             )
         }
         CollisionKind::AlteredAndUsed => {
-            let (altering, using) = altering_and_using(left, right);
+            let (altering, using) = apart(left, right, |it| !it.only_uses());
             format!(
                 "{} takes {} along only if it is applied after {}",
                 using.revision, altering.object, altering.revision
@@ -77,7 +77,7 @@ pub(super) fn outcome(pair: &Pair, fails: &Fails) -> String {
 
 /// What would happen where one drops or renames what the other uses.
 fn removed(left: &Side, right: &Side) -> String {
-    let (removing, using) = removing_and_using(left, right);
+    let (removing, using) = apart(left, right, Verb::removes);
     match &removing.verb {
         Verb::Rename(to) => format!(
             "{} is called `{to}` by the time that {} is applied, if it is applied after {}",
@@ -96,7 +96,7 @@ fn removed(left: &Side, right: &Side) -> String {
 
 /// What would happen where one writes into what the other restructures.
 fn restructured(left: &Side, right: &Side) -> String {
-    let (writing, restructuring) = writing_and_restructuring(left, right);
+    let (writing, restructuring) = apart(left, right, |it| matches!(it, Verb::Rows(_)));
     if matches!(restructuring.object, Object::Column { .. })
         && matches!(restructuring.verb, Verb::Create { .. })
     {
@@ -153,7 +153,7 @@ pub(super) fn advice(pair: &Pair, fails: &Fails) -> String {
             format!("change or take out one of the two statements, in {one} or {other}")
         }
         CollisionKind::RemovedAndUsed => {
-            let (removing, using) = removing_and_using(left, right);
+            let (removing, using) = apart(left, right, Verb::removes);
             let (removing, using, name) = (&removing.revision, &using.revision, &removing.verb);
             if let Verb::Rename(to) = name {
                 return format!(
@@ -175,12 +175,12 @@ pub(super) fn advice(pair: &Pair, fails: &Fails) -> String {
             )
         }
         CollisionKind::CreatedAndUsed => {
-            let (creating, using) = creating_and_using(left, right);
+            let (creating, using) = apart(left, right, |it| matches!(it, Verb::Create { .. }));
             let (creating, using) = (&creating.revision, &using.revision);
             format!("rebase {using} onto {creating}, or make it depend on {creating}")
         }
         CollisionKind::AlteredAndUsed => {
-            let (altering, using) = altering_and_using(left, right);
+            let (altering, using) = apart(left, right, |it| !it.only_uses());
             let (altering, using) = (&altering.revision, &using.revision);
             format!(
                 "decide which comes first, and rebase the other onto it: {using} onto {altering}, or \
@@ -191,7 +191,7 @@ pub(super) fn advice(pair: &Pair, fails: &Fails) -> String {
             format!("agree on one, and rebase {one} onto {other} or the other way round")
         }
         CollisionKind::WrittenAndRestructured => {
-            let (writing, restructuring) = writing_and_restructuring(left, right);
+            let (writing, restructuring) = apart(left, right, |it| matches!(it, Verb::Rows(_)));
             let (writing, restructuring) = (&writing.revision, &restructuring.revision);
             format!(
                 "decide which comes first, and rebase the other onto it: {writing} onto \
@@ -209,44 +209,13 @@ const fn is_key(object: &Object) -> bool {
     matches!(object, Object::Constraint { .. } | Object::Index { .. })
 }
 
-fn removing_and_using<'sides>(
+/// The sides with that one first which does so.
+fn apart<'sides>(
     left: &'sides Side,
     right: &'sides Side,
+    does: impl Fn(&Verb) -> bool,
 ) -> (&'sides Side, &'sides Side) {
-    if left.verb.removes() {
-        (left, right)
-    } else {
-        (right, left)
-    }
-}
-
-fn creating_and_using<'sides>(
-    left: &'sides Side,
-    right: &'sides Side,
-) -> (&'sides Side, &'sides Side) {
-    if matches!(left.verb, Verb::Create { .. }) {
-        (left, right)
-    } else {
-        (right, left)
-    }
-}
-
-fn altering_and_using<'sides>(
-    left: &'sides Side,
-    right: &'sides Side,
-) -> (&'sides Side, &'sides Side) {
-    if left.verb.only_uses() {
-        (right, left)
-    } else {
-        (left, right)
-    }
-}
-
-fn writing_and_restructuring<'sides>(
-    left: &'sides Side,
-    right: &'sides Side,
-) -> (&'sides Side, &'sides Side) {
-    if matches!(left.verb, Verb::Rows(_)) {
+    if does(&left.verb) {
         (left, right)
     } else {
         (right, left)

@@ -1,3 +1,4 @@
+use super::reference::begins_with;
 use super::{Fault, Step};
 use crate::operation::ForeignKeyChecks;
 use crate::schema::{
@@ -202,13 +203,7 @@ impl Step<'_> {
 
 /// Whether an index other than `key`'s own begins with its columns.
 fn is_served(table: &Table, key: &ForeignKey) -> bool {
-    let begins = |parts: &[IndexPart]| {
-        parts.len() >= key.columns.len()
-            && parts
-                .iter()
-                .zip(&key.columns)
-                .all(|(part, column)| part.column_name() == Some(column))
-    };
+    let begins = |parts: &[IndexPart]| begins_with(parts, &key.columns);
     let indexes = table
         .indexes
         .iter()

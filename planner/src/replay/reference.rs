@@ -185,14 +185,13 @@ impl Step<'_> {
     }
 }
 
+/// Whether an index begins with these columns.
+pub(super) fn begins_with(parts: &[IndexPart], columns: &[Name]) -> bool {
+    let mut pairs = parts.iter().zip(columns);
+    parts.len() >= columns.len() && pairs.all(|(part, column)| part.column_name() == Some(column))
+}
+
 fn has_index_over(table: &Table, columns: &[Name]) -> bool {
-    let begins = |parts: &[IndexPart]| {
-        parts.len() >= columns.len()
-            && parts
-                .iter()
-                .zip(columns)
-                .all(|(part, column)| part.column_name() == Some(column))
-    };
     let keys = table.constraints.iter().filter_map(|it| match &it.rule {
         Rule::PrimaryKey(key) | Rule::Unique(key) => Some(&key.parts),
         _ => None,
@@ -202,7 +201,7 @@ fn has_index_over(table: &Table, columns: &[Name]) -> bool {
         .iter()
         .filter(|it| matches!(it.kind, IndexKind::Plain | IndexKind::Unique))
         .map(|it| &it.parts);
-    keys.chain(indexes).any(|parts| begins(parts))
+    keys.chain(indexes).any(|parts| begins_with(parts, columns))
 }
 
 /// What the types have in common that a foreign key can join; none where that is not known.
