@@ -76,7 +76,26 @@ struct AutogenerateArguments {
     dialect: Option<DialectArgument>,
 }
 
+/// Makes the version location where there is but one: git keeps no empty folders, so a clone of a
+/// project without revisions lacks it. Where there are several, a missing one may be misspelt.
+fn make_only_location(context: &Context) -> Result<(), CommandError> {
+    let config = context.config()?;
+    let [location] = config.settings.version_locations.as_slice() else {
+        return Ok(());
+    };
+    let folder = config.root.join(location);
+    if !folder.exists() {
+        std::fs::create_dir_all(&folder)
+            .map_err(|error| CommandError::file("make", &folder, &error))?;
+        context
+            .output
+            .message(&format!("Made {}", folder.display()));
+    }
+    Ok(())
+}
+
 pub async fn run(context: &Context, arguments: &RevisionArguments) -> Result<(), CommandError> {
+    make_only_location(context)?;
     let project = context.project()?;
     let mut new = NewRevision {
         placement: Placement {

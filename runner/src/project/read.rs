@@ -28,7 +28,10 @@ pub fn read_folder(folder: &Path, prefix: &str, found: &mut Found) -> Result<(),
             format!("the version location `{}` does not exist", folder.display()),
         )
         .fact("path", folder.display().to_string())
-        .hint("run `limbeck init`, or mend `version_locations` in the configuration"));
+        .hint(
+            "make the folder, since git keeps no empty ones, or mend `version_locations` in the \
+                configuration",
+        ));
     }
     let mut entries = WalkDir::new(folder)
         .follow_links(true)

@@ -152,3 +152,15 @@ fn a_time_zone() {
         "{said}"
     );
 }
+
+/// Git keeps no empty folders, so a clone of a project without revisions has no version location.
+#[test]
+fn it_makes_the_folder_that_a_clone_lacks() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("limbeck.toml", "version_locations = [\"deep/versions\"]\n");
+    insta::assert_snapshot!(sandbox.session(&[
+        "history",
+        "revision -m first --rev-id aaa111",
+        "history",
+    ]));
+}
