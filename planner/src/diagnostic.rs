@@ -110,6 +110,8 @@ codes! {
     Unreadable = "unreadable",
     /// The file is not UTF-8 text.
     NotUtf8 = "not_utf8",
+    /// A file holds a byte at which databases stop reading.
+    NulByte = "nul_byte",
     /// Different files were given under one path.
     DuplicateFile = "duplicate_file",
     /// The file has nothing in it.

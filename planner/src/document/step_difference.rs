@@ -5,13 +5,29 @@ use super::plan::StepDocument;
 /// What a step of a plan document says otherwise than the scripts that it names.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum StepDifference {
-    /// The statements, in number, in order or in text.
-    #[error("its statements of revision `{revision}` are not those of {path}")]
-    Statements {
+    /// The text of a statement.
+    #[error("statement {number} of revision `{revision}` is not the one at {path}:{line}")]
+    Statement {
         /// The step's revision.
         revision: String,
         /// The script.
         path: String,
+        /// Which statement of the step, from 1.
+        number: usize,
+        /// Where it begins in the script.
+        line: usize,
+    },
+    /// How many statements there are.
+    #[error("it has {stated} statements of revision `{revision}`, and {path} has {found}")]
+    StatementCount {
+        /// The step's revision.
+        revision: String,
+        /// The script.
+        path: String,
+        /// How many the document has.
+        stated: usize,
+        /// How many the script has.
+        found: usize,
     },
     /// Whether the step may run inside a transaction.
     #[error(
@@ -83,14 +99,27 @@ impl StepDocument {
     /// the page: one may be the end of the other.
     pub fn difference(&self, made: &Self) -> Option<StepDifference> {
         let (revision, path) = (self.revision.clone(), made.path.clone());
-        let sql = |step: &Self| -> Vec<(String, Option<String>)> {
-            let statements = step.statements.iter();
-            statements
-                .map(|it| (it.sql.clone(), it.copy_data.clone()))
-                .collect()
-        };
-        if sql(self) != sql(made) {
-            return Some(StepDifference::Statements { revision, path });
+        let mut pairs = self.statements.iter().zip(&made.statements);
+        let other = pairs
+            .position(|(stated, found)| {
+                (&stated.sql, &stated.copy_data) != (&found.sql, &found.copy_data)
+            })
+            .and_then(|index| Some((index, made.statements.get(index)?)));
+        if let Some((index, found)) = other {
+            return Some(StepDifference::Statement {
+                revision,
+                path,
+                number: index + 1,
+                line: found.line.get(),
+            });
+        }
+        if self.statements.len() != made.statements.len() {
+            return Some(StepDifference::StatementCount {
+                revision,
+                path,
+                stated: self.statements.len(),
+                found: made.statements.len(),
+            });
         }
         if self.transaction != made.transaction {
             return Some(StepDifference::Transaction {

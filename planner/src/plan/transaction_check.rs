@@ -41,7 +41,7 @@ pub(super) fn message(sql: &str, section: SectionTransaction, dialect: Dialect) 
         TransactionEffect::RefusedInside => (
             Severity::Error,
             Code::RefusedInTransaction,
-            "the database refuses this statement inside a transaction",
+            "the database refuses this statement inside a transaction, which its section asks for",
         ),
         TransactionEffect::IgnoredInside => (
             Severity::Warning,

@@ -8,8 +8,34 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 pub(crate) fn decode(file: File) -> Result<(String, String), Diagnostic> {
     let File { path, bytes } = file;
     match String::from_utf8(bytes) {
-        Ok(text) => Ok((path, text)),
+        Ok(text) => match nul_byte(&text) {
+            Some(offset) => Err(has_nul_byte(&path, &text, offset)),
+            None => Ok((path, text)),
+        },
         Err(error) => Err(not_utf8(&path, error.as_bytes(), &error.utf8_error())),
+    }
+}
+
+/// Where a text has a NUL byte: the clients of databases take it for the text's end, and do not say
+/// so.
+pub(super) fn nul_byte(text: &str) -> Option<usize> {
+    text.find('\0')
+}
+
+/// What is said of a NUL byte.
+pub(super) const NUL_BYTE: &str = "the file has a NUL byte here, and databases read no further";
+
+/// What to do about it.
+pub(super) const TAKE_IT_OUT: &str = "take it out; a file that was saved as UTF-16 has many";
+
+fn has_nul_byte(path: &str, text: &str, offset: usize) -> Diagnostic {
+    Diagnostic {
+        severity: Severity::Error,
+        code: Code::NulByte,
+        message: NUL_BYTE.to_owned(),
+        location: Some(LineIndex::new(text).location(path, offset..offset + 1)),
+        related: Vec::new(),
+        help: Some(TAKE_IT_OUT.to_owned()),
     }
 }
 

@@ -1,5 +1,5 @@
 use super::blank::is_blank;
-use super::encoding::not_utf8;
+use super::encoding::{NUL_BYTE, TAKE_IT_OUT, not_utf8, nul_byte};
 use super::header;
 use super::lines::{Line, lines};
 use super::marker::{self, Marker, MarkerLine};
@@ -14,7 +14,8 @@ use crate::plan::Direction;
 /// folder above it is hidden. `.` and `..` hide nothing.
 pub fn is_script_path(path: &str) -> bool {
     let is_hidden = |part: &str| part.starts_with('.') && part != "." && part != "..";
-    path.ends_with(".sql") && !path.split('/').any(is_hidden)
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending);
+    ending.is_some_and(|it| it.eq_ignore_ascii_case("sql")) && !path.split('/').any(is_hidden)
 }
 
 /// Reads the scripts among `files`, in the order given. Files that are none by their path
@@ -98,6 +99,9 @@ fn read_file(file: File) -> Outcome {
             diagnostics,
             declares: false,
         };
+    }
+    if let Some(offset) = nul_byte(&text) {
+        reading.error(Code::NulByte, offset..offset + 1, NUL_BYTE, TAKE_IT_OUT);
     }
     let lines = scan(&mut reading);
     let declares = header::declares_revision(&reading, &lines.header);
@@ -284,7 +288,9 @@ mod tests {
     fn scripts_are_told_by_their_paths() {
         assert!(is_script_path("versions/a.sql"));
         assert!(is_script_path("../shared/./a.sql"));
+        assert!(is_script_path("versions/A.SQL"));
         assert!(!is_script_path("versions/a.txt"));
+        assert!(!is_script_path("versions/sql"));
         assert!(!is_script_path(".git/a.sql"));
         assert!(!is_script_path("versions/.a.sql"));
     }

@@ -276,6 +276,12 @@ impl From<DatabaseError> for CommandError {
                 ),
             DatabaseError::Refusal(refusal) => {
                 let mut mapped = Self::new(ErrorKind::Database, refusal.message.clone());
+                if refusal.code.as_deref() == Some("SQLite 5") {
+                    mapped.hints.push(
+                        "another program has the file locked: wait until its transaction is done"
+                            .to_owned(),
+                    );
+                }
                 mapped.notes.extend(refusal.notes());
                 mapped.facts.extend(refusal.facts());
                 mapped

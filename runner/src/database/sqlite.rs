@@ -112,6 +112,7 @@ fn cannot_open(path: &Path, error: &sqlx::Error) -> DatabaseError {
 
 /// Sends one statement.
 pub async fn execute(connection: &mut SqliteConnection, sql: &str) -> Result<u64, DatabaseError> {
+    refuse_nul_byte(sql)?;
     sqlx::raw_sql(AssertSqlSafe(sql))
         .execute(connection)
         .await
@@ -119,11 +120,23 @@ pub async fn execute(connection: &mut SqliteConnection, sql: &str) -> Result<u64
         .map_err(|error| map(&error))
 }
 
+/// SQLite reads no further than a NUL byte, and the driver would send the rest for ever.
+fn refuse_nul_byte(sql: &str) -> Result<(), DatabaseError> {
+    if sql.contains('\0') {
+        return Err(DatabaseError::Refusal(Box::new(Refusal {
+            message: "the statement has a NUL byte, and SQLite reads no further".to_owned(),
+            ..Refusal::default()
+        })));
+    }
+    Ok(())
+}
+
 /// Sends one query.
 pub async fn rows(
     connection: &mut SqliteConnection,
     sql: &str,
 ) -> Result<Vec<Vec<Option<String>>>, DatabaseError> {
+    refuse_nul_byte(sql)?;
     let rows = sqlx::raw_sql(AssertSqlSafe(sql))
         .fetch_all(connection)
         .await

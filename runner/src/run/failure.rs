@@ -54,6 +54,7 @@ pub struct Failed<'run> {
 
 /// Turns what stopped a run into an error that says where things stand.
 pub fn explain(stop: Stop, failed: &Failed<'_>) -> CommandError {
+    let begun = begun(&stop, failed);
     let mut error = match stop {
         Stop::Statement {
             step,
@@ -68,8 +69,23 @@ pub fn explain(stop: Stop, failed: &Failed<'_>) -> CommandError {
         } => interrupted(failed, signal, step, statement),
         Stop::Other(error) => error,
     };
-    where_things_stand(&mut error, failed);
+    where_things_stand(&mut error, failed, begun);
     error
+}
+
+/// How many steps of the unit were begun.
+fn begun(stop: &Stop, failed: &Failed<'_>) -> usize {
+    let all = failed.unit.len();
+    match stop {
+        Stop::Statement { step, .. } => (step + 1).saturating_sub(failed.unit.start).min(all),
+        Stop::Signal {
+            step, statement, ..
+        } => {
+            let begun = step + usize::from(*statement > 0);
+            begun.saturating_sub(failed.unit.start).min(all)
+        }
+        Stop::Commit(_) | Stop::Other(_) => all,
+    }
 }
 
 fn statement_failed(
@@ -195,9 +211,13 @@ fn interrupted(failed: &Failed<'_>, signal: Signal, index: usize, number: usize)
 }
 
 /// Adds what was applied, what was not, where the database is, and what to do next.
-fn where_things_stand(error: &mut CommandError, failed: &Failed<'_>) {
+fn where_things_stand(error: &mut CommandError, failed: &Failed<'_>, begun: usize) {
     let (applied, rest) = failed.plan.steps.split_at(failed.unit.start);
-    let (unit, later) = rest.split_at(failed.unit.len());
+    // What is rolled back as one may not have come to its last steps.
+    let (unit, later) = match failed.remains {
+        Outcome::Undone => rest.split_at(begun),
+        _ => rest.split_at(failed.unit.len()),
+    };
     let ids = |steps: &[Step]| -> Vec<String> {
         steps
             .iter()
@@ -208,6 +228,7 @@ fn where_things_stand(error: &mut CommandError, failed: &Failed<'_>) {
         error.notes.push(format!("applied: {}", names(applied)));
     }
     match failed.remains {
+        Outcome::Undone if unit.is_empty() => {}
         Outcome::Undone => error.notes.push(format!(
             "rolled back, nothing of it remains: {}",
             names(unit)
@@ -243,7 +264,10 @@ fn where_things_stand(error: &mut CommandError, failed: &Failed<'_>) {
         error.notes.push(format!("not run: {}", names(later)));
     }
     let at = database_place(failed.current);
+    // Where somebody else moved it, only the database knows where it is.
+    let is_elsewhere = error.kind == ErrorKind::PlanOutdated;
     error.notes.push(match failed.remains {
+        _ if is_elsewhere => format!("this run left the database at {at}"),
         Outcome::Unknown => format!("the database was at {at} before"),
         _ => format!("the database is at {at}"),
     });

@@ -164,3 +164,21 @@ fn it_makes_the_folder_that_a_clone_lacks() {
         "history",
     ]));
 }
+
+#[test]
+fn it_makes_the_version_path_that_is_named() {
+    let sandbox = Sandbox::empty();
+    sandbox.write(
+        "limbeck.toml",
+        "version_locations = [\"versions\", \"other\"]\n",
+    );
+    std::fs::create_dir(sandbox.path("versions")).expect("a folder can be made");
+    sandbox.write(
+        "versions/aaa111_first.sql",
+        "-- revision: aaa111\n-- message: first\n\n-- migrate:up\nSELECT 1;\n",
+    );
+    insta::assert_snapshot!(sandbox.session(&[
+        "revision -m second --rev-id bbb222 --head base --version-path other",
+        "history",
+    ]));
+}
