@@ -125,13 +125,6 @@ fn markers_in_the_wrong_order() {
 }
 
 #[test]
-fn a_nul_byte() {
-    insta::assert_snapshot!(told(
-        "-- revision: it\n-- down_revision: good\n-- migrate:up\n-- a \0 b\nSELECT 1;\n"
-    ));
-}
-
-#[test]
 fn marker_misspelt() {
     insta::assert_snapshot!(told(
         "-- revision: it\n-- down_revision: good\n-- migrate:up\nSELECT 1;\n-- migrate:dwon\nSELECT 2;\n"

@@ -282,7 +282,23 @@ fn not_a_script(path: &str) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use super::is_script_path;
+    use super::{is_script_path, read};
+    use crate::diagnostic::Code;
+    use crate::source::{File, VersionFolders};
+
+    #[test]
+    fn a_nul_byte_is_an_error_at_its_place() {
+        let text = "-- revision: it\n-- migrate:up\n-- a \0 b\nSELECT 1;\n";
+        let (scripts, diagnostics) = read(vec![File::new("it.sql", text)], VersionFolders::Named);
+        assert_eq!(scripts.len(), 1, "its place in the history is known");
+        let [diagnostic] = diagnostics.as_slice() else {
+            panic!("{diagnostics:?}");
+        };
+        assert!(diagnostic.is_error());
+        assert_eq!(diagnostic.code, Code::NulByte);
+        let place = diagnostic.location.as_ref().map(|it| (it.line, it.column));
+        assert_eq!(place, Some((3, 6)));
+    }
 
     #[test]
     fn scripts_are_told_by_their_paths() {

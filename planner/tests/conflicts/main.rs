@@ -2,5 +2,6 @@
 
 mod kinds;
 mod orders;
+mod relied_on;
 mod survey;
 mod two_branches;
