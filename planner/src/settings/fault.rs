@@ -25,7 +25,10 @@ impl SettingsFault {
                 message.replace("unknown field", "unknown key"),
                 Some(format!("the keys are {expected}")),
             ),
-            _ => (message.to_owned(), None),
+            _ => (
+                message.replace("expected u64", "expected a whole number"),
+                None,
+            ),
         };
         Self {
             message,

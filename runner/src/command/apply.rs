@@ -1,9 +1,11 @@
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use limbeck_planner::document::PlanDocument;
+use limbeck_planner::document::{PLAN_VERSION, PlanDocument, PlanDocumentError};
 use limbeck_planner::plan::{Plan, place, retrace};
-use serde_json::json;
+use limbeck_planner::source::LineIndex;
+use serde_json::{Value, json};
 
 use super::arguments::{
     AssumptionArgument, FormatArgument, LockArgument, TransactionArgument, run_options,
@@ -121,15 +123,14 @@ pub async fn run(context: &Context, arguments: &ApplyArguments) -> Result<(), Co
 
 fn read(path: &Path) -> Result<PlanDocument, CommandError> {
     let is_standard_input = path == Path::new("-");
-    let text = if is_standard_input {
-        std::io::read_to_string(std::io::stdin())
+    let bytes = if is_standard_input {
+        let mut bytes = Vec::new();
+        std::io::stdin().read_to_end(&mut bytes).map(|_| bytes)
     } else {
-        std::fs::read_to_string(path)
+        std::fs::read(path)
     };
-    let text = text.map_err(|error| CommandError::file("read", path, &error))?;
-    serde_json::from_str(&text).map_err(|error| {
-        let reason = error.to_string();
-        let reason = reason.split(" at line ").next().unwrap_or_default();
+    let bytes = bytes.map_err(|error| CommandError::file("read", path, &error))?;
+    let no_plan = |reason: &str, line: usize, column: usize| {
         CommandError::new(
             ErrorKind::PlanInvalid,
             format!("the file is not a plan: {reason}"),
@@ -140,11 +141,32 @@ fn read(path: &Path) -> Result<PlanDocument, CommandError> {
             } else {
                 path.display().to_string()
             },
-            line: error.line(),
-            column: Some(error.column()),
+            line: line.max(1),
+            column: Some(column.max(1)),
         })
         .hint("make one with `limbeck plan upgrade TARGET --from REVISION -o plan.json`")
-    })
+    };
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let before = String::from_utf8_lossy(before);
+        let (line, column) = LineIndex::new(&before).position(before.len());
+        no_plan("it is not UTF-8 text", line, column)
+    })?;
+    let misread = |error: &serde_json::Error| {
+        let reason = error.to_string();
+        let reason = reason.split(" at line ").next().unwrap_or_default();
+        no_plan(reason, error.line(), error.column())
+    };
+    let value: Value = serde_json::from_str(&text).map_err(|error| misread(&error))?;
+    // What a later version has besides is no fault of the file.
+    let version = value.get("limbeck_plan").and_then(Value::as_u64);
+    match version.map(u32::try_from) {
+        _ if !value.is_object() => Err(no_plan("it is no JSON object", 1, 1)),
+        Some(Ok(version)) if version != PLAN_VERSION => {
+            Err(PlanDocumentError::UnknownVersion { version }.into())
+        }
+        _ => serde_json::from_str(&text).map_err(|error| misread(&error)),
+    }
 }
 
 /// Refuses a plan whose steps are not what the project's scripts say, and gives the same plan as

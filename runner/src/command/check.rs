@@ -278,6 +278,9 @@ fn failed(
     if has(Code::NoWayBack) {
         error = error.hint("or allow that there is no way back: `--allow-irreversible`");
     }
+    if has(Code::MultipleHeads) && merge.is_none() {
+        error = error.hint("see whether the heads collide: `limbeck conflicts`");
+    }
     if has(Code::MultipleHeads) {
         error = error.hint("or allow several heads: `--allow-multiple-heads`");
     }

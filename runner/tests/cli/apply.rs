@@ -140,10 +140,16 @@ fn files_that_are_no_plans() {
     sandbox.write("letter.txt", "Dear aunt,\n");
     sandbox.write("empty.json", "{}");
     sandbox.write("bytes.json", [0xff, 0xfe]);
+    sandbox.write("array.json", "[]");
+    sandbox.write("nothing.json", "");
+    sandbox.write("later.json", "{\"limbeck_plan\": 2, \"news\": true}");
     insta::assert_snapshot!(sandbox.session(&[
         "apply letter.txt",
         "apply empty.json",
         "apply bytes.json",
+        "apply array.json",
+        "apply nothing.json",
+        "apply later.json",
         "apply nowhere.json",
         "apply",
     ]));

@@ -125,6 +125,8 @@ impl App {
             declaring
                 .draft
                 .update(|draft| draft.given.clone_from(&project.declared));
+            // What could not be read before may be now; what still cannot is told below.
+            declaring.unopened.set(None);
         }
         let is_given = declaring
             .draft
