@@ -6,6 +6,7 @@ use super::collision::{CollisionKind, Side};
 use super::inserted_key::InsertedKey;
 use super::rows::{Columns, RowAccess, rows_with_rows, rows_with_touch};
 use super::touch::{StatementTouches, Touch, Verb};
+use super::wanted_rows::ByWanted;
 use crate::operation::{Access, OnSameKey};
 use crate::schema::{Name, Object, OtherName, QualifiedName};
 use crate::sql::Dialect;
@@ -105,6 +106,8 @@ struct Group<'touches> {
     parts: BTreeMap<&'touches Object, Vec<Place<'touches>>>,
     /// The first to insert a row with each key.
     keys: BTreeMap<&'touches InsertedKey, Place<'touches>>,
+    /// Those that say which rows they change.
+    wanted: ByWanted<'touches, Place<'touches>>,
     alike: BTreeMap<Alike<'touches>, usize>,
 }
 
@@ -123,6 +126,7 @@ impl<'touches> Group<'touches> {
                 for key in &rows.keys {
                     self.keys.entry(key).or_insert(place);
                 }
+                self.wanted.add(&rows.wanted, place, ALIKE);
                 Alike::Rows(rows.access, &rows.columns, rows.on_same_key)
             }
         };
@@ -158,7 +162,8 @@ impl<'touches> Group<'touches> {
             let other = other.keys.get(key)?;
             Some((one, *other))
         });
-        of_whole.chain(of_parts).chain(of_keys)
+        let of_rows = self.wanted.meeting(&other.wanted);
+        of_whole.chain(of_parts).chain(of_keys).chain(of_rows)
     }
 }
 

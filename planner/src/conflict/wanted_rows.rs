@@ -49,6 +49,80 @@ pub(super) fn wanted_rows(
     wanted
 }
 
+/// Places of statements by what has to be in the rows that they change: by the columns, and by their
+/// values.
+pub(super) struct ByWanted<'rows, Place> {
+    found: BTreeMap<Vec<&'rows Name>, ByValues<'rows, Place>>,
+}
+
+type ByValues<'rows, Place> = BTreeMap<Vec<&'rows str>, Vec<Place>>;
+
+impl<Place> Default for ByWanted<'_, Place> {
+    fn default() -> Self {
+        Self {
+            found: BTreeMap::new(),
+        }
+    }
+}
+
+impl<'rows, Place: Copy> ByWanted<'rows, Place> {
+    /// Adds a place, unless `most` are there that want the same.
+    pub(super) fn add(&mut self, wanted: &'rows BTreeMap<Name, String>, place: Place, most: usize) {
+        if wanted.is_empty() {
+            return;
+        }
+        let values = wanted.values().map(String::as_str).collect();
+        let by_values = self.found.entry(wanted.keys().collect()).or_default();
+        let places: &mut Vec<Place> = by_values.entry(values).or_default();
+        if places.len() < most {
+            places.push(place);
+        }
+    }
+
+    /// The places of both that want the same of the columns which both name; none of those that have
+    /// no column in common. Costs what there are, not their product.
+    pub(super) fn meeting(&self, other: &Self) -> Vec<(Place, Place)> {
+        let mut meeting = Vec::new();
+        for (columns, ours) in &self.found {
+            for (other_columns, theirs) in &other.found {
+                let common: Vec<&Name> = columns
+                    .iter()
+                    .filter(|it| other_columns.contains(it))
+                    .copied()
+                    .collect();
+                if common.is_empty() {
+                    continue;
+                }
+                let theirs = projected(theirs, other_columns, &common);
+                for (values, ones) in projected(ours, columns, &common) {
+                    let others = theirs.get(&values).into_iter().flatten();
+                    meeting.extend(
+                        others.flat_map(|&other| ones.iter().map(move |&one| (one, other))),
+                    );
+                }
+            }
+        }
+        meeting
+    }
+}
+
+/// The places by the values of some of the columns.
+fn projected<'rows, Place: Copy>(
+    by_values: &ByValues<'rows, Place>,
+    columns: &[&Name],
+    common: &[&Name],
+) -> ByValues<'rows, Place> {
+    let mut projected = ByValues::new();
+    for (values, places) in by_values {
+        let kept = columns.iter().zip(values);
+        let kept = kept.filter(|(column, _)| common.contains(column));
+        let kept: Vec<&str> = kept.map(|(_, &value)| value).collect();
+        let of_kept: &mut Vec<Place> = projected.entry(kept).or_default();
+        of_kept.extend(places);
+    }
+    projected
+}
+
 /// The equalities that all have to hold.
 fn collect(selection: Option<&Expr>, dialect: Dialect, wanted: &mut BTreeMap<Name, String>) {
     let mut left: Vec<&Expr> = selection.into_iter().collect();

@@ -135,9 +135,10 @@ impl Step<'_> {
             .filter(|column| referred.column(column).is_none())
             .cloned()
             .collect();
-        if missing.is_empty() {
-            let referred = referred.clone();
-            self.check_reference(name, table, &referred, key);
+        if missing.is_empty()
+            && let Some(fault) = self.reference_fault(name, table, referred, key)
+        {
+            self.fault(fault);
         }
         for column in missing {
             self.missing(Object::Column {

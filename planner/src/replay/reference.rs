@@ -11,34 +11,33 @@ use crate::schema::{
 use crate::sql::Dialect;
 
 impl Step<'_> {
-    /// Refuses a foreign key of `table` that joins columns of types that do not go together, or
-    /// refers to columns without a key. One that refers to its own table is given time: its key may
-    /// stand behind it in the same statement.
-    pub(super) fn check_reference(
-        &mut self,
+    /// What is wrong with a foreign key of `table` that joins columns of types that do not go
+    /// together, or refers to columns without a key. One that refers to its own table is given time:
+    /// its key may stand behind it in the same statement.
+    pub(super) fn reference_fault(
+        &self,
         name: &QualifiedName,
         table: &Table,
         referred: &Table,
         key: &ForeignKey,
-    ) {
+    ) -> Option<Fault> {
         if key.table == *name || !self.checks_references(&[table, referred]) {
-            return;
+            return None;
         }
         if !self.has_key(referred, key) {
-            self.fault(Fault::NoKey {
+            return Some(Fault::NoKey {
                 object: Object::Table(key.table.clone()),
                 columns: key.referred.clone(),
             });
-            return;
         }
-        for (own, other) in key.columns.iter().zip(&key.referred) {
-            let (Some(mine), Some(theirs)) = (table.column(own), referred.column(other)) else {
-                continue;
-            };
-            if !can_join(&mine.data_type, &theirs.data_type, self.dialect()) {
-                self.refuse_join((name, own), (&key.table, other));
-            }
-        }
+        let mut joined = key.columns.iter().zip(&key.referred);
+        let (own, other) = joined.find(|(own, other)| {
+            let columns = table.column(own).zip(referred.column(other));
+            columns.is_some_and(|(own, other)| {
+                !can_join(&own.data_type, &other.data_type, self.dialect())
+            })
+        })?;
+        Some(unjoinable((name, own), (&key.table, other)))
     }
 
     /// Refuses to give a column another type that a foreign key cannot join, or that the database
@@ -94,7 +93,7 @@ impl Step<'_> {
         let theirs = theirs.and_then(|it| Some(it.column(other.1)?.data_type.clone()));
         let goes_together = theirs.is_none_or(|theirs| can_join(new, &theirs, self.dialect()));
         if self.dialect() == Dialect::Mysql || !goes_together {
-            self.refuse_join(changed, other);
+            self.fault(unjoinable(changed, other));
         }
     }
 
@@ -141,23 +140,6 @@ impl Step<'_> {
         }
     }
 
-    fn refuse_join(
-        &mut self,
-        (table, column): (&QualifiedName, &Name),
-        (other_table, other_column): (&QualifiedName, &Name),
-    ) {
-        self.fault(Fault::Unjoinable {
-            object: Object::Column {
-                table: table.clone(),
-                column: column.clone(),
-            },
-            with: Object::Column {
-                table: other_table.clone(),
-                column: other_column.clone(),
-            },
-        });
-    }
-
     /// Whether the database looks at foreign keys of such tables.
     fn checks_references(&self, tables: &[&Table]) -> bool {
         let has_none = |table: &&Table| {
@@ -182,6 +164,22 @@ impl Step<'_> {
             Dialect::Mysql => has_index_over(referred, &key.referred),
             Dialect::Sqlite => true,
         }
+    }
+}
+
+fn unjoinable(
+    (table, column): (&QualifiedName, &Name),
+    (other_table, other_column): (&QualifiedName, &Name),
+) -> Fault {
+    Fault::Unjoinable {
+        object: Object::Column {
+            table: table.clone(),
+            column: column.clone(),
+        },
+        with: Object::Column {
+            table: other_table.clone(),
+            column: other_column.clone(),
+        },
     }
 }
 

@@ -3,6 +3,7 @@
 use limbeck_planner::sql::Dialect;
 
 use crate::kinds::tell;
+use crate::two_branches::{between, two_branches};
 
 #[test]
 fn altered_and_used() {
@@ -48,4 +49,25 @@ fn altered_and_used() {
             ),
         ]
     ));
+}
+
+/// Of statements that do the same some stand for all, but not where they say which rows they change.
+#[test]
+fn one_row_among_many_that_both_change() {
+    let base = "CREATE TABLE users (id integer PRIMARY KEY, age integer);";
+    let many = |ids: std::ops::Range<u32>| {
+        let updates = ids.map(|id| format!("UPDATE users SET age = {id} WHERE id = {id};\n"));
+        updates.collect::<String>()
+    };
+    let verdict = |right: &str| {
+        let project = two_branches(base, &many(0..40), right);
+        let conflict = between(&project, Dialect::Postgresql);
+        (conflict.verdict.name(), conflict.collisions.len())
+    };
+    assert_eq!(verdict(&many(100..140)), ("independent", 0));
+    assert_eq!(verdict(&many(35..75)), ("order_matters", 5));
+    let both = "UPDATE users SET age = 1 WHERE age = 3 AND id = 37;";
+    assert_eq!(verdict(both), ("order_matters", 1));
+    let other = "UPDATE users SET age = 1 WHERE id = 77 AND age IS NULL;";
+    assert_eq!(verdict(other), ("independent", 0));
 }
