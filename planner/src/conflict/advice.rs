@@ -181,10 +181,14 @@ pub(super) fn advice(pair: &Pair, fails: &Fails) -> String {
         }
         CollisionKind::AlteredAndUsed => {
             let (altering, using) = apart(left, right, |it| !it.only_uses());
-            let (altering, using) = (&altering.revision, &using.revision);
+            let hint = match using.verb {
+                Verb::TakeColumns => "; naming the columns instead of `*` settles it, too",
+                _ => "",
+            };
             format!(
-                "decide which comes first, and rebase the other onto it: {using} onto {altering}, or \
-                 the other way round; naming the columns instead of `*` settles it, too"
+                "decide which comes first, and rebase the other onto it: {} onto {}, or the other way \
+                 round{hint}",
+                using.revision, altering.revision
             )
         }
         CollisionKind::BothAlter => {

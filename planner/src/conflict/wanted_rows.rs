@@ -156,12 +156,34 @@ fn equality(column: &Expr, value: &Expr, dialect: Dialect) -> Option<(Name, Stri
     Some((name(column, dialect), plain(&literal(value)?)))
 }
 
-/// A value without what some database may not mind: case, blanks at the end, how a number is
-/// written.
+/// A value without what some database may not mind: case, blanks at the end, how a number or a
+/// boolean is written, the signs between the digits of a UUID.
 fn plain(value: &str) -> String {
     let value = value.trim_end().to_lowercase();
-    match value.parse::<f64>() {
-        Ok(number) => number.to_string(),
-        Err(_) => value,
+    match (value.as_str(), value.parse::<f64>()) {
+        ("t" | "true" | "y" | "yes" | "on", _) => "1".to_owned(),
+        ("f" | "false" | "n" | "no" | "off", _) => "0".to_owned(),
+        (_, Ok(number)) => number.to_string(),
+        (text, Err(_)) => text.replace(['-', '{', '}'], ""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn one_value_in_two_spellings_is_one() {
+        for (one, other) in [
+            ("TRUE", "t"),
+            ("off", "0"),
+            ("1", "01.0"),
+            ("A ", "a"),
+            ("{A0EE-BC99}", "a0eebc99"),
+        ] {
+            assert_eq!(plain(one), plain(other));
+        }
+        assert_ne!(plain("1"), plain("2"));
+        assert_ne!(plain("a"), plain("b"));
     }
 }

@@ -99,13 +99,11 @@ impl StepDocument {
     /// the page: one may be the end of the other.
     pub fn difference(&self, made: &Self) -> Option<StepDifference> {
         let (revision, path) = (self.revision.clone(), made.path.clone());
-        let mut pairs = self.statements.iter().zip(&made.statements);
-        let other = pairs
-            .position(|(stated, found)| {
-                (&stated.sql, &stated.copy_data) != (&found.sql, &found.copy_data)
-            })
-            .and_then(|index| Some((index, made.statements.get(index)?)));
-        if let Some((index, found)) = other {
+        let pairs = self.statements.iter().zip(&made.statements);
+        let other = pairs.enumerate().find(|(_, (stated, found))| {
+            (&stated.sql, &stated.copy_data) != (&found.sql, &found.copy_data)
+        });
+        if let Some((index, (_, found))) = other {
             return Some(StepDifference::Statement {
                 revision,
                 path,

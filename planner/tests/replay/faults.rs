@@ -233,4 +233,6 @@ fn what_is_granted_or_locked() {
             "LOCK TABLE ONLY account, nowhere IN ACCESS EXCLUSIVE MODE;",
         ],
     ));
+    let told = told_of(Dialect::Mysql, &["LOCK INSTANCE FOR BACKUP;"]);
+    assert_eq!(told, "LOCK INSTANCE FOR BACKUP;\n");
 }

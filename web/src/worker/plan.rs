@@ -288,14 +288,14 @@ pub(super) fn view(
 /// The lines of the offline script from `first` on, as many as are shown.
 pub(super) fn sql_lines(plan: &Plan, options: &OfflineOptions, first: u32) -> Code {
     let sql = offline_sql(plan, options);
-    let lines_before = first.saturating_sub(1) as usize;
-    let before = sql.split_inclusive('\n').take(lines_before);
+    let lines_before = first.saturating_sub(1);
+    let before = sql.split_inclusive('\n').take(lines_before as usize);
     let rest = &sql[before.map(str::len).sum()..];
     let runs = highlight(rest, [], plan.dialect, Limits::SHOWN);
     let code = code::lines(rest, runs, Limits::SHOWN);
     Code {
-        first_line: first,
-        total_lines: first - 1 + code.total_lines,
+        first_line: lines_before + 1,
+        total_lines: lines_before + code.total_lines,
         total_bytes: sql.len() as u64,
         ..code
     }

@@ -24,9 +24,11 @@ impl Cursor<'_> {
         self.relations_used()
     }
 
-    /// `LOCK [TABLE] …`, `LOCK TABLES …`: what is locked.
+    /// `LOCK [TABLE] …`, `LOCK TABLES …`: what is locked. MySQL locks other things than tables, too.
     pub(super) fn lock(&mut self) -> Outcome<Vec<Operation>> {
-        let _ = self.take("TABLE|TABLES");
+        if !self.take("TABLE|TABLES") && self.dialect != Dialect::Postgresql {
+            return Ok(Vec::new());
+        }
         self.relations_used()
     }
 
