@@ -120,6 +120,8 @@ codes! {
     NotAScript = "not_a_script",
     /// The file does not say which revision it is.
     MissingRevision = "missing_revision",
+    /// Ids differ in case alone, which MySQL does not see.
+    AlikeRevisions = "alike_revisions",
     /// An id is empty or has a character that targets use.
     InvalidRevision = "invalid_revision",
     /// A branch label that no target can name.

@@ -20,6 +20,16 @@ type Case = (&'static str, &'static str, &'static str);
 
 const POSTGRESQL: &[Case] = &[
     (
+        "INSERT INTO a (id, x) VALUES (1, 1);",
+        "UPDATE a SET x = 2 WHERE id = 2;",
+        "independent",
+    ),
+    (
+        "INSERT INTO a (id, x) VALUES (1, 1);",
+        "DELETE FROM a WHERE id = 1;",
+        "order_matters",
+    ),
+    (
         REFERENCE,
         "ALTER TABLE a ALTER COLUMN id TYPE bigint;",
         "independent",
@@ -140,6 +150,16 @@ const POSTGRESQL: &[Case] = &[
 
 const MARIADB: &[Case] = &[
     (
+        "INSERT INTO a (id, x) VALUES (1, 1);",
+        "UPDATE a SET x = 2 WHERE id = 2;",
+        "independent",
+    ),
+    (
+        "INSERT INTO a (id, x) VALUES (1, 1);",
+        "DELETE FROM a WHERE id = 1;",
+        "order_matters",
+    ),
+    (
         REFERENCE,
         "ALTER TABLE a MODIFY id bigint;",
         "cannot_both_apply",
@@ -192,6 +212,16 @@ const MARIADB: &[Case] = &[
 ];
 
 const SQLITE: &[Case] = &[
+    (
+        "INSERT INTO a (id, x) VALUES (1, 1);",
+        "UPDATE a SET x = 2 WHERE id = 2;",
+        "independent",
+    ),
+    (
+        "INSERT INTO a (id, x) VALUES (1, 1);",
+        "DELETE FROM a WHERE id = 1;",
+        "order_matters",
+    ),
     (
         "CREATE VIEW v AS SELECT * FROM a;",
         "ALTER TABLE a ADD COLUMN n integer;",

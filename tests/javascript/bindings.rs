@@ -49,7 +49,8 @@ fn compile() -> Result<PathBuf> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
-        .args(["build", "--package", "limbeck-planner", "--lib"])
+        .args(["rustc", "--package", "limbeck-planner", "--lib"])
+        .args(["--crate-type", "cdylib"])
         .args(["--features", "javascript"])
         .args(["--target", "wasm32-unknown-unknown"])
         .arg("--message-format=json-render-diagnostics")

@@ -5,9 +5,12 @@
 //! (`collision`), and what becomes of the schema in either order (`order`).
 
 mod advice;
+mod changed_rows;
 mod collision;
 mod diagnostics;
 mod inserted_key;
+mod inserted_rows;
+mod literal;
 mod meeting;
 mod named;
 mod needs;
@@ -19,7 +22,6 @@ mod shared;
 mod survey;
 mod touch;
 mod verdict;
-mod wanted_rows;
 
 pub use collision::{Collision, CollisionKind, Side};
 pub use inserted_key::InsertedKey;

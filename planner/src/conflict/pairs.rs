@@ -2,11 +2,11 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use super::changed_rows::ByWanted;
 use super::collision::{CollisionKind, Side};
 use super::inserted_key::InsertedKey;
 use super::rows::{Columns, RowAccess, rows_with_rows, rows_with_touch};
 use super::touch::{StatementTouches, Touch, Verb};
-use super::wanted_rows::ByWanted;
 use crate::operation::{Access, OnSameKey};
 use crate::schema::{Name, Object, OtherName, QualifiedName};
 use crate::sql::Dialect;
@@ -108,6 +108,8 @@ struct Group<'touches> {
     keys: BTreeMap<&'touches InsertedKey, Place<'touches>>,
     /// Those that say which rows they change.
     wanted: ByWanted<'touches, Place<'touches>>,
+    /// Those that say which rows they insert.
+    given: ByWanted<'touches, Place<'touches>>,
     alike: BTreeMap<Alike<'touches>, usize>,
 }
 
@@ -115,7 +117,13 @@ struct Group<'touches> {
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Alike<'touches> {
     Touch(&'touches Touch),
-    Rows(Access, &'touches Columns, OnSameKey),
+    Rows {
+        access: Access,
+        columns: &'touches Columns,
+        on_same_key: OnSameKey,
+        /// The columns by which the rows are told from others.
+        told_by: BTreeSet<Vec<&'touches Name>>,
+    },
 }
 
 impl<'touches> Group<'touches> {
@@ -127,7 +135,16 @@ impl<'touches> Group<'touches> {
                     self.keys.entry(key).or_insert(place);
                 }
                 self.wanted.add(&rows.wanted, place, ALIKE);
-                Alike::Rows(rows.access, &rows.columns, rows.on_same_key)
+                for row in rows.given.iter().flatten() {
+                    self.given.add(row, place, ALIKE);
+                }
+                let told = rows.given.iter().flatten().chain([&rows.wanted]);
+                Alike::Rows {
+                    access: rows.access,
+                    columns: &rows.columns,
+                    on_same_key: rows.on_same_key,
+                    told_by: told.map(|row| row.keys().collect()).collect(),
+                }
             }
         };
         let alike = self.alike.entry(alike).or_default();
@@ -162,8 +179,15 @@ impl<'touches> Group<'touches> {
             let other = other.keys.get(key)?;
             Some((one, *other))
         });
-        let of_rows = self.wanted.meeting(&other.wanted);
-        of_whole.chain(of_parts).chain(of_keys).chain(of_rows)
+        let of_rows = [
+            self.wanted.meeting(&other.wanted),
+            self.given.meeting(&other.wanted),
+            self.wanted.meeting(&other.given),
+        ];
+        of_whole
+            .chain(of_parts)
+            .chain(of_keys)
+            .chain(of_rows.into_iter().flatten())
     }
 }
 

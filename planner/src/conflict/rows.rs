@@ -16,12 +16,15 @@ pub struct RowAccess {
     pub access: Access,
     /// Which columns it has to do with.
     pub columns: Columns,
-    /// The keys of the rows that it inserts, where they are written out.
+    /// The keys of the rows that it inserts, or that it gives a row, where they are written out.
     pub keys: BTreeSet<InsertedKey>,
     /// What becomes of a row whose key another row has.
     pub on_same_key: OnSameKey,
     /// What columns have to be in the rows that it changes, where that is written out.
     pub wanted: BTreeMap<Name, String>,
+    /// The rows that it inserts, as far as they are written out; `None` where it does not say which
+    /// these are.
+    pub given: Option<BTreeSet<BTreeMap<Name, String>>>,
 }
 
 /// Columns that a statement has to do with.
@@ -70,14 +73,30 @@ impl RowAccess {
         self.keys.intersection(&other.keys).next().cloned()
     }
 
-    /// Whether no row is among those that both change: they ask for different values of a column,
-    /// and neither gives it another one.
+    /// Whether no row is among those that both change or insert: they ask for different values of a
+    /// column, and neither gives it another one.
     fn are_apart(&self, other: &Self) -> bool {
-        self.wanted.iter().any(|(column, value)| {
-            let theirs = other.wanted.get(column);
-            theirs.is_some_and(|theirs| theirs != value)
-        })
+        match (self.access, other.access) {
+            (Access::Insert, _) => self.inserts_apart(other),
+            (_, Access::Insert) => other.inserts_apart(self),
+            _ => differ(&self.wanted, &other.wanted),
+        }
     }
+
+    /// Whether no row that it inserts is among those that another changes.
+    fn inserts_apart(&self, other: &Self) -> bool {
+        self.on_same_key == OnSameKey::Fail
+            && self
+                .given
+                .as_ref()
+                .is_some_and(|rows| rows.iter().all(|row| differ(row, &other.wanted)))
+    }
+}
+
+/// Whether two rows are not the same one.
+fn differ(one: &BTreeMap<Name, String>, other: &BTreeMap<Name, String>) -> bool {
+    one.iter()
+        .any(|(column, value)| other.get(column).is_some_and(|other| other != value))
 }
 
 /// How two statements about the rows of one table collide.
@@ -86,7 +105,10 @@ impl RowAccess {
 /// that change columns do only where they have to do with the same ones.
 pub(super) fn rows_with_rows(one: &RowAccess, other: &RowAccess) -> Option<CollisionKind> {
     use Access::{Delete, Insert, Read, Update};
-    if one.same_key(other).is_some() {
+    let is_new_to_other = |one: &RowAccess, other: &RowAccess| {
+        one.access == Insert || other.access == Insert || one.are_apart(other)
+    };
+    if one.same_key(other).is_some() && is_new_to_other(one, other) {
         let fails = one.on_same_key == OnSameKey::Fail || other.on_same_key == OnSameKey::Fail;
         return Some(if fails {
             CollisionKind::SameKey
@@ -96,7 +118,11 @@ pub(super) fn rows_with_rows(one: &RowAccess, other: &RowAccess) -> Option<Colli
     }
     let collide = match (one.access, other.access) {
         (Read, Read) | (Insert, Insert) | (Delete, Delete) => false,
-        (Update | Delete, Update | Delete) if one.are_apart(other) => false,
+        (Insert | Update | Delete, Update | Delete) | (Update | Delete, Insert)
+            if one.are_apart(other) =>
+        {
+            false
+        }
         (Update, Update | Read | Delete) | (Read | Delete, Update) => {
             one.columns.overlap(&other.columns)
         }

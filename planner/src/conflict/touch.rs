@@ -1,11 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::inserted_key::inserted_keys;
+use super::changed_rows::changed_rows;
+use super::inserted_rows::{InsertedRows, inserted_rows};
 use super::named::named;
 use super::needs::needs;
 use super::rows::{Columns, RowAccess};
-use super::wanted_rows::wanted_rows;
 use crate::compare::{Change, Property, compare_objects};
 use crate::evolution::{Evolution, StatementEffect, statements};
 use crate::operation::{
@@ -229,6 +229,7 @@ impl<'statement> Collected<'statement> {
                 keys: BTreeSet::new(),
                 on_same_key: OnSameKey::Fail,
                 wanted: BTreeMap::new(),
+                given: None,
             });
         }
     }
@@ -242,16 +243,14 @@ impl<'statement> Collected<'statement> {
         if change.touches.iter().any(|it| it.access == Access::Insert) {
             self.takes_columns(self.text);
         }
-        let wanted = wanted_rows(self.text, &change.touches, dialect);
         for touch in &change.touches {
             let relation = self.after.resolve(&touch.relation, self.before);
             let table = self.before.table(&relation);
-            let keys = match (touch.access, table) {
-                (Access::Insert, Some(table)) => {
-                    inserted_keys(self.text, table, self.before.dialect())
-                }
-                _ => BTreeSet::new(),
+            let inserted = match (touch.access, table) {
+                (Access::Insert, Some(table)) => inserted_rows(self.text, table, dialect),
+                _ => InsertedRows::default(),
             };
+            let changed = changed_rows(self.text, &change.touches, table, dialect);
             // PostgreSQL takes fewer values than there are columns, for the first of them.
             let columns = match (&columns, touch.access, table) {
                 (Columns::All, Access::Insert, Some(table)) if dialect == Dialect::Postgresql => {
@@ -264,9 +263,10 @@ impl<'statement> Collected<'statement> {
                 relation,
                 access: touch.access,
                 columns,
-                keys,
+                keys: inserted.keys.into_iter().chain(changed.keys).collect(),
                 on_same_key: change.on_same_key,
-                wanted: wanted.clone(),
+                wanted: changed.wanted,
+                given: inserted.given,
             });
         }
         if let Some(call) = change.calls.first() {

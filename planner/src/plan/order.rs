@@ -115,9 +115,11 @@ pub fn starting_point(history: &History, name: &str) -> Result<Vec<String>, Targ
 /// Takes `start:end` apart, if it is a range.
 pub(super) fn split_range(target: &str) -> Result<Option<(&str, &str)>, TargetError> {
     match target.split_once(':') {
-        Some((_, end)) if end.contains(':') => Err(TargetError::NotARange {
-            target: target.to_owned(),
-        }),
+        Some((start, end)) if start.is_empty() || end.is_empty() || end.contains(':') => {
+            Err(TargetError::NotARange {
+                target: target.to_owned(),
+            })
+        }
         range => Ok(range),
     }
 }

@@ -1,5 +1,6 @@
 //! A set of files, read: the scripts, their history, and what is wrong with either.
 
+mod alike_ids;
 mod faults;
 mod order_check;
 mod places;

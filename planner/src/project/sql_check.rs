@@ -1,4 +1,4 @@
-use super::Project;
+use super::{Project, alike_ids};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::operation::read_fault;
 use crate::plan::{Direction, SectionSql};
@@ -8,14 +8,19 @@ use crate::sql::{Dialect, parse, split};
 impl Project {
     /// What is worth telling about the SQL of all scripts, read for `dialect`: text that cannot be
     /// split, statements that do not fit a transaction, and statements that neither the schema's
-    /// reader nor the parser can read. In the order of scripts and places.
+    /// reader nor the parser can read. In the order of scripts and places, behind ids that the
+    /// database takes for one.
     ///
     /// It reads every statement, which is most of what it costs.
     pub fn check_sql(&self, dialect: Dialect) -> Vec<Diagnostic> {
-        self.scripts
-            .iter()
-            .flat_map(|script| check_script(script, dialect))
-            .collect()
+        let mut diagnostics = match dialect {
+            Dialect::Mysql => alike_ids::in_mysql(&self.scripts),
+            Dialect::Postgresql | Dialect::Sqlite => Vec::new(),
+        };
+        for script in &self.scripts {
+            diagnostics.extend(check_script(script, dialect));
+        }
+        diagnostics
     }
 }
 

@@ -1,5 +1,6 @@
 use thiserror::Error;
 
+use super::parse::MOST_STEPS;
 use crate::plan::place;
 
 /// Why a target leads nowhere. The cases are Alembic's refusals, and the facts are fields; the
@@ -66,7 +67,7 @@ pub enum TargetError {
     },
     /// There are not so many revisions from the one that was named. (In an upgrade, Alembic fails
     /// with an `AssertionError`.)
-    #[error("walked too far: there are no {} revisions from `{from}`", steps.unsigned_abs())]
+    #[error("{}", walked_too_far(from, *steps))]
     WalkedTooFar {
         /// Where the walk starts, as it was typed.
         from: String,
@@ -76,6 +77,8 @@ pub enum TargetError {
     /// A step could go to several revisions.
     #[error("ambiguous walk: a step could lead to {}", candidates.join(", "))]
     AmbiguousWalk {
+        /// The steps asked for; below zero towards the bases.
+        steps: i64,
         /// Their ids.
         candidates: Vec<String>,
     },
@@ -210,10 +213,21 @@ pub enum TargetError {
     },
 }
 
+fn walked_too_far(from: &str, steps: i64) -> String {
+    match steps.unsigned_abs() {
+        _ if steps.abs() >= MOST_STEPS => {
+            format!("walked too far: there are not so many revisions from `{from}`")
+        }
+        steps => format!("walked too far: there are no {steps} revisions from `{from}`"),
+    }
+}
+
 /// Alembic's sentence, except that it has a sign for no steps, too.
 fn too_few_revisions(steps: i64) -> String {
     match steps {
         0 => "0 steps lead nowhere".to_owned(),
+        // The number that was typed may be a larger one.
+        _ if steps.abs() >= MOST_STEPS => "no history has so many revisions".to_owned(),
         _ => format!(
             "relative revision {steps:+} didn't produce {} migrations",
             steps.unsigned_abs()

@@ -46,6 +46,9 @@ pub struct Relative {
     pub steps: i64,
 }
 
+/// More steps than any history has: what is beyond is read as this.
+pub(super) const MOST_STEPS: i64 = u32::MAX as i64;
+
 /// What `show`, `edit`, `merge`, `stamp` and `revision --head` take.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Selection {
@@ -161,14 +164,15 @@ fn is_word(character: char) -> bool {
     character.is_alphanumeric() || character == '_'
 }
 
-/// A sign and digits; more steps than a history can have are as good as any such number.
+/// A sign and digits; from [`MOST_STEPS`] on, one number is as good as any.
 fn parse_steps(text: &str) -> Option<i64> {
     let digits = text.strip_prefix(['+', '-'])?;
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let most = i64::from(u32::MAX);
-    let steps = digits.parse().map_or(most, |steps: i64| steps.min(most));
+    let steps = digits
+        .parse()
+        .map_or(MOST_STEPS, |steps: i64| steps.min(MOST_STEPS));
     Some(if text.starts_with('-') { -steps } else { steps })
 }
 

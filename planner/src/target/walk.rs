@@ -70,6 +70,7 @@ pub(crate) fn walk(
             [node] => place = Walked::At(node),
             _ => {
                 return Err(TargetError::AmbiguousWalk {
+                    steps,
                     candidates: owned(history.ids(next)),
                 });
             }

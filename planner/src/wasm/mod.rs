@@ -4,6 +4,15 @@
 //! `--format json` prints, and what they hold is declared in `declarations/`. Nothing here
 //! panics; whatever is wrong is thrown as an `Error` with the fields of an
 //! [`ErrorDocument`](crate::document::ErrorDocument).
+//!
+//! ```sh
+//! cargo rustc -p limbeck-planner --lib --features javascript --release \
+//!     --crate-type cdylib --target wasm32-unknown-unknown
+//! wasm-bindgen --target web --out-dir DIR target/wasm32-unknown-unknown/release/limbeck_planner.wasm
+//! ```
+//!
+//! The manifest does not say `cdylib`: cargo would then link one, optimised as a whole, in each build
+//! of the page, which uses the Rust types and has no use for it.
 
 mod argument;
 mod error;

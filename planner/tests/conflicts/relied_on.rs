@@ -71,3 +71,70 @@ fn one_row_among_many_that_both_change() {
     let other = "UPDATE users SET age = 1 WHERE id = 77 AND age IS NULL;";
     assert_eq!(verdict(other), ("independent", 0));
 }
+
+/// Statements that say which rows they change do not stand for one that does not.
+#[test]
+fn every_row_is_changed_among_many_that_are_told_apart() {
+    let base = "CREATE TABLE users (id integer PRIMARY KEY, age integer);";
+    let mut many = (0..40)
+        .map(|id| format!("UPDATE users SET age = {id} WHERE id = {id};\n"))
+        .collect::<String>();
+    many.push_str("UPDATE users SET age = 1 WHERE id > 50;\n");
+    let right = "UPDATE users SET age = 2 WHERE id = 77;";
+    let conflict = between(&two_branches(base, &many, right), Dialect::Postgresql);
+    assert_eq!(conflict.verdict.name(), "order_matters");
+}
+
+#[test]
+fn rows_that_are_inserted_and_rows_that_are_changed() {
+    let base = "CREATE TABLE roles (id integer PRIMARY KEY, name text UNIQUE, label text);";
+    let verdict = |left: &str, right: &str| {
+        let project = two_branches(base, left, right);
+        between(&project, Dialect::Postgresql).verdict.name()
+    };
+    let seed = |ids: std::ops::Range<u32>| {
+        let rows = ids.map(|id| format!("({id}, 'role{id}')"));
+        let rows: Vec<String> = rows.collect();
+        format!("INSERT INTO roles (id, name) VALUES {};", rows.join(", "))
+    };
+    let one_by_one = |ids: std::ops::Range<u32>| {
+        ids.map(|id| seed(id..id + 1))
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    for seed in [seed(10..60), one_by_one(10..60)] {
+        for apart in [
+            "UPDATE roles SET label = 'a' WHERE id = 3;",
+            "UPDATE roles SET label = 'a' WHERE name = 'role3';",
+            "UPDATE roles SET name = 'other' WHERE id = 3;",
+            "DELETE FROM roles WHERE id = 3;",
+        ] {
+            assert_eq!(verdict(&seed, apart), "independent", "{apart}");
+            assert_eq!(verdict(apart, &seed), "independent", "{apart}");
+        }
+        for together in [
+            "UPDATE roles SET label = 'a' WHERE id = 55;",
+            "UPDATE roles SET label = 'a' WHERE label IS NULL;",
+            "UPDATE roles SET label = 'a' WHERE label = 'b';",
+            "UPDATE roles SET id = 100 WHERE id = 3;",
+            "DELETE FROM roles WHERE name = 'role55';",
+        ] {
+            assert_eq!(verdict(&seed, together), "order_matters", "{together}");
+            assert_eq!(verdict(together, &seed), "order_matters", "{together}");
+        }
+        let taken = "UPDATE roles SET name = 'role55' WHERE id = 3;";
+        assert_eq!(verdict(&seed, taken), "cannot_both_apply");
+        assert_eq!(verdict(taken, &seed), "cannot_both_apply");
+    }
+    let same = "UPDATE roles SET name = 'admin' WHERE id = 3;";
+    assert_eq!(verdict(same, same), "order_matters");
+    let other = "UPDATE roles SET name = 'admin' WHERE id = 4;";
+    assert_eq!(verdict(same, other), "cannot_both_apply");
+    let computed = "UPDATE roles SET name = label WHERE id = 4;";
+    assert_eq!(verdict(same, computed), "order_matters");
+    let gives_way = "INSERT INTO roles (id) VALUES (9) ON CONFLICT DO NOTHING;";
+    assert_eq!(
+        verdict(gives_way, "UPDATE roles SET label = 'a' WHERE id = 3;"),
+        "order_matters"
+    );
+}

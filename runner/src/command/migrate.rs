@@ -197,7 +197,7 @@ fn offline_order(
                 Direction::Downgrade => plan::downgrade_offline(history, offline.target),
             };
             order.map_err(|error| match error {
-                TargetError::NotARange { target } => CommandError::new(
+                TargetError::NotARange { target } if !target.contains(':') => CommandError::new(
                     ErrorKind::Usage,
                     format!("`{target}` does not say where the downgrade starts"),
                 )

@@ -4,7 +4,7 @@ use limbeck_planner::plan::Statement;
 use limbeck_planner::sql::Dialect;
 use thiserror::Error;
 
-use crate::error::{CommandError, ErrorKind};
+use crate::url::FileAccess;
 
 /// What can go wrong between Limbeck and a database.
 #[derive(Debug, Error)]
@@ -41,6 +41,14 @@ pub enum DatabaseError {
         /// What the server says.
         reason: String,
     },
+    /// The user may log in, and not do this.
+    #[error("the database lets user `{username}` not do this: {reason}")]
+    NoRight {
+        /// Who asked.
+        username: String,
+        /// What the server says.
+        reason: String,
+    },
     /// The server has no database of that name.
     #[error("the server has no database `{database}`")]
     NoSuchDatabase {
@@ -52,6 +60,8 @@ pub enum DatabaseError {
     NoSuchFile {
         /// The file.
         path: PathBuf,
+        /// Whether the URL lets a change make it.
+        access: FileAccess,
     },
     /// The folder of an SQLite file does not exist.
     #[error("the folder of the database file `{}` does not exist", path.display())]
@@ -204,92 +214,6 @@ impl DatabaseError {
     }
 }
 
-impl From<DatabaseError> for CommandError {
-    fn from(error: DatabaseError) -> Self {
-        let message = error.to_string();
-        match error {
-            DatabaseError::Unreachable { address, .. } => {
-                Self::new(ErrorKind::DatabaseUnreachable, message)
-                    .fact("address", address)
-                    .hint("see whether the server runs, and whether host and port are right")
-            }
-            DatabaseError::Unsafe { address, .. } => Self::new(
-                ErrorKind::DatabaseUnreachable,
-                message,
-            )
-            .fact("address", address)
-            .hint(
-                "name whom to trust in the database URL (`sslrootcert` or `ssl_ca`), or let \
-                         it ask for less (`sslmode`, `ssl_mode`)",
-            ),
-            DatabaseError::OtherServer { address, .. } => {
-                Self::new(ErrorKind::DatabaseUnreachable, message)
-                    .fact("address", address)
-                    .hint("see whether the database URL's scheme, host and port go together")
-            }
-            DatabaseError::PasswordRefused { username, .. } => {
-                Self::new(ErrorKind::PasswordRefused, message)
-                    .fact("username", username)
-                    .hint("check the user name and the password of the database URL")
-                    .hint(
-                        "write `@`, `:`, `/`, `?` and `%` inside a password as \
-                         `%40`, `%3A`, `%2F`, `%3F` and `%25`",
-                    )
-            }
-            DatabaseError::NoSuchDatabase { database } => {
-                Self::new(ErrorKind::DatabaseNotFound, message)
-                    .hint("create it, with `CREATE DATABASE`, or mend the URL")
-                    .fact("database", database)
-            }
-            DatabaseError::NoSuchFile { path } => Self::new(ErrorKind::DatabaseNotFound, message)
-                .fact("path", path.display().to_string())
-                .hint("`limbeck upgrade head` makes it; check the path if it should be there"),
-            DatabaseError::NoSuchFolder { path } => Self::new(ErrorKind::DatabaseNotFound, message)
-                .fact("path", path.display().to_string())
-                .hint("make the folder, or mend the database URL"),
-            DatabaseError::CannotOpen { path, .. } => Self::new(ErrorKind::Database, message)
-                .fact("path", path.display().to_string())
-                .hint("see whether the file is an SQLite database and whether you may read it"),
-            DatabaseError::Locked { path } => Self::new(ErrorKind::Database, message)
-                .fact("path", path.display().to_string())
-                .hint("run the command again when the other program is done with its transaction"),
-            DatabaseError::ReadOnly { path } => Self::new(ErrorKind::DatabaseReadOnly, message)
-                .fact("path", path.display().to_string())
-                .hint("check the permissions of the file and of its folder: SQLite writes to both"),
-            DatabaseError::Url { .. } => Self::new(ErrorKind::DatabaseUrl, message)
-                .hint("see the database URLs in docs/running.md"),
-            DatabaseError::Lost { .. } => Self::new(ErrorKind::DatabaseUnreachable, message)
-                .hint("run the command again: it takes up from where the database is"),
-            DatabaseError::NoVersionTableSchema { schema } => {
-                Self::new(ErrorKind::Database, message)
-                    .fact("schema", schema)
-                    .hint(
-                        "make it, or name another one, or none, in limbeck.toml: \
-                         `version_table_schema`",
-                    )
-            }
-            DatabaseError::NoRoomForId { revision, .. } => Self::new(ErrorKind::Database, message)
-                .fact("revision", revision)
-                .hint(
-                    "make the column `version_num` wider, or give the revision a shorter id: in its \
-                     script, and in the scripts that name it",
-                ),
-            DatabaseError::Refusal(refusal) => {
-                let mut mapped = Self::new(ErrorKind::Database, refusal.message.clone());
-                if refusal.code.as_deref() == Some("SQLite 5") {
-                    mapped.hints.push(
-                        "another program has the file locked: wait until its transaction is done"
-                            .to_owned(),
-                    );
-                }
-                mapped.notes.extend(refusal.notes());
-                mapped.facts.extend(refusal.facts());
-                mapped
-            }
-        }
-    }
-}
-
 impl Refusal {
     /// Whether it is for the lack of a schema.
     pub fn lacks_schema(&self) -> bool {
@@ -304,7 +228,7 @@ impl Refusal {
     }
 
     /// Its code without what MySQL's SQLSTATE adds; empty where it has none.
-    fn number(&self) -> &str {
+    pub(super) fn number(&self) -> &str {
         let code = self.code.as_deref().unwrap_or_default();
         code.split_once(' ').map_or(code, |(number, _)| number)
     }

@@ -4,9 +4,11 @@
 //! time, and nothing is prepared, so that poolers and every kind of statement are met alike.
 
 mod error;
+mod explained;
 mod look;
 mod mysql;
 mod postgresql;
+mod remedy;
 mod sqlite;
 mod tls;
 mod version_rows;
@@ -18,6 +20,7 @@ use crate::url::DatabaseUrl;
 
 pub use error::{DatabaseError, Position, Refusal};
 pub use look::Look;
+pub use remedy::Remedy;
 pub use sqlite::Interrupter;
 pub use version_rows::VersionRows;
 

@@ -121,14 +121,23 @@ fn connect_error(error: sqlx::Error, url: &ServerUrl, address: String) -> Databa
         .as_database_error()
         .and_then(|error| error.try_downcast_ref::<MySqlDatabaseError>())
         .map(MySqlDatabaseError::number);
+    let username = || url.username.clone().unwrap_or_else(|| "root".to_owned());
+    let said = |error: &sqlx::Error| {
+        error
+            .as_database_error()
+            .map(|error| error.message().to_owned())
+            .unwrap_or_default()
+    };
     match number {
-        // Access denied: for the user, for the database, and by the way of logging in.
-        Some(1044 | 1045 | 1698) => DatabaseError::PasswordRefused {
-            username: url.username.clone().unwrap_or_else(|| "root".to_owned()),
-            reason: error
-                .as_database_error()
-                .map(|error| error.message().to_owned())
-                .unwrap_or_default(),
+        // Access denied for the user, and by the way of logging in.
+        Some(1045 | 1698) => DatabaseError::PasswordRefused {
+            username: username(),
+            reason: said(&error),
+        },
+        // Access denied to the database.
+        Some(1044) => DatabaseError::NoRight {
+            username: username(),
+            reason: said(&error),
         },
         // Unknown database.
         Some(1049) => DatabaseError::NoSuchDatabase {

@@ -110,6 +110,10 @@ fn connect_error(error: sqlx::Error, options: &PgConnectOptions, address: String
             username: options.get_username().to_owned(),
             reason: mapped_message(&error),
         },
+        Some("42501") => DatabaseError::NoRight {
+            username: options.get_username().to_owned(),
+            reason: mapped_message(&error),
+        },
         Some("3D000") => DatabaseError::NoSuchDatabase {
             database: options
                 .get_database()

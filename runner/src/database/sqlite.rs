@@ -56,7 +56,10 @@ pub async fn open(
             return Err(DatabaseError::NoSuchFolder { path: path.clone() });
         }
         if !create {
-            return Err(DatabaseError::NoSuchFile { path: path.clone() });
+            return Err(DatabaseError::NoSuchFile {
+                path: path.clone(),
+                access: file.access,
+            });
         }
     }
     if purpose == Purpose::Change

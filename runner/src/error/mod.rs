@@ -144,6 +144,8 @@ kinds! {
     DatabaseUnreachable = "database_unreachable",
     /// The database's server refuses the user or the password.
     PasswordRefused = "password_refused",
+    /// The user lacks a right.
+    NoRight = "no_right",
     /// The server has no such database, or the file does not exist.
     DatabaseNotFound = "database_not_found",
     /// The database allows no reading or writing.

@@ -78,10 +78,16 @@ impl From<TargetError> for CommandError {
                     .hint(hint)
                     .fact("current", current)
             }
-            TargetError::AmbiguousWalk { candidates } => {
+            TargetError::AmbiguousWalk { candidates, steps } => {
+                // A branch leads the way up alone.
+                let hint = if steps > 0 {
+                    "name the one that is meant, or its branch, as in `<label>@+1`"
+                } else {
+                    "name the revision to go down to"
+                };
                 Self::new(ErrorKind::UnreachableTarget, message)
                     .fact("candidates", candidates)
-                    .hint("name the one that is meant, or its branch, as in `<label>@+1`")
+                    .hint(hint)
             }
             TargetError::NotOnBranch { revision, branch } => {
                 Self::new(ErrorKind::UnreachableTarget, message)

@@ -52,7 +52,15 @@ pub fn read_folder(folder: &Path, prefix: &str, found: &mut Found) -> Result<(),
                 found.unreadable.push(Unreadable::new(shown, reason));
                 entries.skip_current_dir();
             }
-            Ok(entry) => scripts.extend(location.script(entry)),
+            Ok(entry) => match location.script(entry) {
+                Entry::Script(shown, path) => scripts.push((shown, path)),
+                // To read a pipe is to wait for whoever writes to it.
+                Entry::NoFile(shown) => found.unreadable.push(Unreadable::new(
+                    shown,
+                    "it is a pipe, a socket or a device, and no file",
+                )),
+                Entry::Other => {}
+            },
             Err(error) if is_other_link(&error) => {}
             Err(error) => found.unreadable.push(location.unreadable(&error)?),
         }
@@ -64,6 +72,16 @@ pub fn read_folder(folder: &Path, prefix: &str, found: &mut Found) -> Result<(),
         }
     }
     Ok(())
+}
+
+/// An entry of a folder.
+enum Entry {
+    /// A script: its shown and its real path.
+    Script(String, PathBuf),
+    /// What is called as a script, and is no file; its shown path.
+    NoFile(String),
+    /// Anything else.
+    Other,
 }
 
 /// A version location.
@@ -103,11 +121,17 @@ impl Location<'_> {
                 .is_some_and(|(folder, target)| folder.starts_with(target))
     }
 
-    /// The shown and the real path of an entry that is a script.
-    fn script(&self, entry: DirEntry) -> Option<(String, PathBuf)> {
+    /// What an entry is.
+    fn script(&self, entry: DirEntry) -> Entry {
         let shown = self.shown(entry.path());
-        let is_script = entry.file_type().is_file() && is_script_path(&shown);
-        is_script.then(|| (shown, entry.into_path()))
+        let kind = entry.file_type();
+        if kind.is_dir() || !is_script_path(&shown) {
+            Entry::Other
+        } else if kind.is_file() {
+            Entry::Script(shown, entry.into_path())
+        } else {
+            Entry::NoFile(shown)
+        }
     }
 
     /// What could not be read. Where that is the location itself, there is no project.

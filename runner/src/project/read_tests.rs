@@ -100,6 +100,17 @@ fn a_link_to_nowhere_is_told() {
 }
 
 #[test]
+fn what_is_no_file_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let _socket = std::os::unix::net::UnixListener::bind(folder.path().join("a.sql")).unwrap();
+    let [(path, reason)] = &unreadable(folder.path()).unwrap()[..] else {
+        panic!("one socket is there");
+    };
+    assert_eq!(path, "versions/a.sql");
+    assert!(reason.ends_with("and no file"), "{reason}");
+}
+
+#[test]
 fn links_that_editors_and_others_hide_are_passed_over() {
     // Emacs locks a file with a link that leads to its user, host and process.
     let folder = tempfile::tempdir().unwrap();

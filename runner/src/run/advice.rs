@@ -1,16 +1,24 @@
 use super::failure::{Failed, Outcome, RunKind};
 use super::session::{Missed, missed};
+use crate::database::Remedy;
 use crate::error::ErrorKind;
 use crate::render;
 
 /// What to do next.
-pub fn advice(kind: ErrorKind, failed: &Failed<'_>) -> Vec<String> {
+pub fn advice(kind: ErrorKind, remedy: Remedy, failed: &Failed<'_>) -> Vec<String> {
     let again = again(failed);
     let advice = match (kind, failed.remains) {
         (_, Outcome::Partly { certain: false, .. }) => {
             return vec![format!(
                 "look at the database, and {again}: it asks for what you found"
             )];
+        }
+        (ErrorKind::StatementFailed, _) if remedy == Remedy::Right => format!(
+            "give the database user the right that is missing, or name another user in the \
+             database URL, and {again}"
+        ),
+        (ErrorKind::StatementFailed, _) if remedy == Remedy::Writable => {
+            format!("see to it that the database takes writes, and {again}")
         }
         (ErrorKind::StatementFailed, Outcome::Partly { done, .. }) if done > 0 => {
             let mended = match failed.kind {

@@ -9,7 +9,7 @@ use super::advice::advice;
 use super::executor::Stop;
 use super::signals::Signal;
 use super::unit::{place, place_of, section};
-use crate::database::{DatabaseError, Refusal, VersionRows};
+use crate::database::{DatabaseError, Refusal, Remedy, VersionRows};
 use crate::error::{CommandError, ErrorKind, Excerpt};
 
 /// What is left of the unit that stopped.
@@ -55,6 +55,7 @@ pub struct Failed<'run> {
 /// Turns what stopped a run into an error that says where things stand.
 pub fn explain(stop: Stop, failed: &Failed<'_>) -> CommandError {
     let begun = begun(&stop, failed);
+    let remedy = remedy(&stop);
     let mut error = match stop {
         Stop::Statement {
             step,
@@ -70,7 +71,21 @@ pub fn explain(stop: Stop, failed: &Failed<'_>) -> CommandError {
         Stop::Other(error) => error,
     };
     where_things_stand(&mut error, failed, begun);
+    let advice = advice(error.kind, remedy, failed);
+    error.hints.extend(advice);
     error
+}
+
+/// What has to change before it can go on, as far as the database tells.
+fn remedy(stop: &Stop) -> Remedy {
+    match stop {
+        Stop::Statement {
+            error: DatabaseError::Refusal(refusal),
+            ..
+        }
+        | Stop::Commit(DatabaseError::Refusal(refusal)) => refusal.remedy(),
+        _ => Remedy::ScriptOrData,
+    }
 }
 
 /// How many steps of the unit were begun.
@@ -118,6 +133,8 @@ fn statement_failed(
         }
         error => {
             let mut built = CommandError::from(error);
+            // What to do depends on how far the run came.
+            built.hints.clear();
             built.message = format!("{what} has no answer: {}", built.message);
             (built, statement.code_place())
         }
@@ -170,6 +187,7 @@ fn commit_failed(failed: &Failed<'_>, error: DatabaseError) -> CommandError {
         }
         error => {
             let mut built = CommandError::from(error);
+            built.hints.clear();
             built.message = format!("the commit of {steps} has no answer: {}", built.message);
             built
         }
@@ -210,7 +228,7 @@ fn interrupted(failed: &Failed<'_>, signal: Signal, index: usize, number: usize)
     }
 }
 
-/// Adds what was applied, what was not, where the database is, and what to do next.
+/// Adds what was applied, what was not, and where the database is.
 fn where_things_stand(error: &mut CommandError, failed: &Failed<'_>, begun: usize) {
     let (applied, rest) = failed.plan.steps.split_at(failed.unit.start);
     // What is rolled back as one may not have come to its last steps.
@@ -278,8 +296,6 @@ fn where_things_stand(error: &mut CommandError, failed: &Failed<'_>, begun: usiz
     fact(error, "applied", ids(applied));
     fact(error, "not_applied", ids(&unapplied));
     fact(error, "current", failed.current.to_vec());
-    let advice = advice(error.kind, failed);
-    error.hints.extend(advice);
 }
 
 fn names(steps: &[Step]) -> String {

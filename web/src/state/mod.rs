@@ -46,7 +46,7 @@ pub use declaring::{Declaring, HeldBack};
 pub use following::follow_disk;
 pub use history::{follow_address, write_address};
 pub use newest::{Newest, Wish};
-pub use opening::{Attempt, Loading, Stage, page_width, wanted_from_link};
+pub use opening::{Attempt, Loading, Stage, is_served, page_width, wanted_from_link};
 pub use planning::{Outcome, Planning};
 pub use project::Project;
 pub use schema::{SchemaOutcome, SchemaState};

@@ -46,7 +46,7 @@ pub fn page_width() -> f64 {
 }
 
 /// Whether `limbeck serve` serves the page.
-pub(super) fn is_served() -> bool {
+pub fn is_served() -> bool {
     let selector = r#"meta[name="limbeck-served"][content="1"]"#;
     matches!(document().query_selector(selector), Ok(Some(_)))
 }

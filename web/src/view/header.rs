@@ -74,23 +74,17 @@ fn OpenProject() -> impl IntoView {
             <h1 class="project-name" id="project-name" title=name>
                 {name}
             </h1>
-            <Show
-                when=is_served
-                fallback=move || {
-                    view! {
-                        <button
-                            class="button quiet"
-                            type="button"
-                            id="close-project"
-                            title="Open something else"
-                            on:click=move |_| app.close()
-                        >
-                            {icon(Icon::Folder)}
-                            <span class="wide-only">"Open…"</span>
-                        </button>
-                    }
-                }
+            <button
+                class="button quiet"
+                type="button"
+                id="close-project"
+                title="Open something else"
+                on:click=move |_| app.close()
             >
+                {icon(Icon::Folder)}
+                <span class="wide-only">"Open…"</span>
+            </button>
+            <Show when=is_served>
                 <Show
                     when=move || app.stale.with(Option::is_none)
                     fallback=|| view! { <span class="chip stale">"not following"</span> }

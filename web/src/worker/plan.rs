@@ -154,13 +154,21 @@ fn steps(typed: &str) -> &str {
 
 fn refuse_target(error: &TargetError, typed: &str, field: Field) -> Refusal {
     let example = format!("`label@{}`", steps(typed));
-    let say_which = format!("say which way, as in {example}, or name the revision");
+    let say_way = format!("say which way, as in {example}, or name the revision");
     let say_branch =
         format!("name the revision that it leads to, or say which branch, as in {example}");
     let from_each;
     let (help, candidates) = match error {
         TargetError::Ambiguous { candidates, .. } => ("type more of the id", &candidates[..]),
-        TargetError::AmbiguousWalk { candidates } => (say_which.as_str(), &candidates[..]),
+        TargetError::AmbiguousWalk { candidates, steps } => {
+            // A branch leads the way up alone.
+            let help = if *steps > 0 {
+                say_way.as_str()
+            } else {
+                "name the revision to go down to"
+            };
+            (help, &candidates[..])
+        }
         TargetError::RangeNotAllowed { .. } => (
             "here, a range is its two ends: where the plan starts, and where it leads",
             &[][..],

@@ -6,7 +6,7 @@ mod places;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use limbeck_planner::document::DiagnosticDocument;
+use limbeck_planner::document::{DiagnosticDocument, RelatedDocument};
 
 use super::notice::{counted, grouped};
 use crate::component::{Banner, Empty, Icon, Prose, RevisionLink, Tone, icon};
@@ -133,11 +133,16 @@ pub fn Problem(
             </h3>
             {match diagnostic.code.as_str() {
                 "multiple_heads" => {
-                    view! { <Revisions project=for_revisions which=|row| row.is_head /> }.into_any()
+                    let places = diagnostic.related.clone();
+                    view! { <Revisions project=for_revisions places which=|row| row.is_head /> }
+                        .into_any()
                 }
                 NO_WAY_BACK => {
-                    view! { <Revisions project=for_revisions which=|row| !row.is_reversible /> }
-                        .into_any()
+                    let places = diagnostic.related.clone();
+                    view! {
+                        <Revisions project=for_revisions places which=|row| !row.is_reversible />
+                    }
+                    .into_any()
                 }
                 _ => view! { <Places diagnostic=diagnostic.clone() /> }.into_any(),
             }}
@@ -158,7 +163,19 @@ pub fn Problem(
 
 /// The revisions that a problem is about.
 #[component]
-fn Revisions(project: Arc<Project>, which: fn(&RevisionRow) -> bool) -> impl IntoView {
+fn Revisions(
+    project: Arc<Project>,
+    /// Where the problem has to do with them, as far as it is told.
+    places: Vec<RelatedDocument>,
+    which: fn(&RevisionRow) -> bool,
+) -> impl IntoView {
+    let place = |path: &str| {
+        let known = places.iter().map(|it| &it.location);
+        match known.clone().find(|it| it.path == path) {
+            Some(at) => format!("{path}:{}:{}", at.line, at.column),
+            None => path.to_owned(),
+        }
+    };
     let rows = project.overview.rows.iter().enumerate();
     let all: Vec<_> = rows.filter(|(_, row)| which(row)).collect();
     let left = all.len().saturating_sub(LISTED_REVISIONS);
@@ -172,7 +189,7 @@ fn Revisions(project: Arc<Project>, which: fn(&RevisionRow) -> bool) -> impl Int
                         <li>
                             <RevisionLink id=revision.id.clone() row=Some(row) />
                             <span>{revision.message.clone()}</span>
-                            <span class="quiet path">{revision.path.clone()}</span>
+                            <span class="quiet path">{place(&revision.path)}</span>
                         </li>
                     }
                 })

@@ -6,7 +6,7 @@ mod inputs;
 use leptos::prelude::*;
 
 use crate::component::{Banner, Icon, Tone, icon};
-use crate::state::App;
+use crate::state::{App, is_served, wanted_from_link};
 use crate::worker::{OpenError, examples};
 use failed::OpenFailed;
 pub use failed::{Failure, FailureText};
@@ -32,7 +32,8 @@ pub fn Start(
     /// Why opening failed.
     error: Option<OpenError>,
 ) -> impl IntoView {
-    let wanted = crate::state::wanted_from_link();
+    let app = App::expect();
+    let wanted = wanted_from_link();
     view! {
         <main id="main" class="start" tabindex="-1">
             <div class="start-page">
@@ -55,6 +56,19 @@ pub fn Start(
                                 </Banner>
                             }
                         })}
+                    <Show when=is_served>
+                        <div>
+                            <button
+                                class="button"
+                                type="button"
+                                id="open-served"
+                                on:click=move |_| app.open_first()
+                            >
+                                {icon(Icon::Back)}
+                                "Back to the served project"
+                            </button>
+                        </div>
+                    </Show>
                     <div class="drop-target" id="drop-target">
                         {icon(Icon::Folder)}
                         <p class="drop-target-title">"Drop a folder of migrations here"</p>

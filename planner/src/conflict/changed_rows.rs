@@ -1,52 +1,94 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use sqlparser::ast::{BinaryOperator, Expr, FromTable, Statement};
+use sqlparser::ast::{AssignmentTarget, BinaryOperator, Expr, FromTable, Statement, Update};
 
-use super::inserted_key::{literal, name};
+use super::inserted_key::{InsertedKey, keys};
+use super::literal::{literal, name, plain};
 use crate::operation::{Access, Touch};
-use crate::schema::Name;
+use crate::schema::{Name, Table};
 use crate::sql::{Dialect, parse};
 
-/// What columns have to be in the rows that an `UPDATE` or `DELETE` changes: those that its `WHERE`
-/// sets equal to a value that is written out, as in `WHERE id = 1 AND …`, and that it does not give
-/// another value.
-///
-/// Nothing is known of a statement that has to do with more than one table.
-pub(super) fn wanted_rows(
+/// What is known of the rows that a statement changes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct ChangedRows {
+    /// What columns have to be in them: those that the `WHERE` of an `UPDATE` or `DELETE` sets equal to
+    /// a value that is written out, as in `WHERE id = 1 AND …`, and that it does not give another
+    /// value.
+    pub(super) wanted: BTreeMap<Name, String>,
+    /// The keys that an `UPDATE` gives one of them.
+    pub(super) keys: BTreeSet<InsertedKey>,
+}
+
+/// What is known of the rows that a statement changes: nothing where it has to do with more than one
+/// table, or makes up a key.
+pub(super) fn changed_rows(
     sql: &str,
     touches: &[Touch],
+    table: Option<&Table>,
     dialect: Dialect,
-) -> BTreeMap<Name, String> {
-    let mut wanted = BTreeMap::new();
+) -> ChangedRows {
+    let unknown = ChangedRows::default();
     let [touch] = touches else {
-        return wanted;
+        return unknown;
     };
     if !matches!(touch.access, Access::Update | Access::Delete) {
-        return wanted;
+        return unknown;
     }
     let Ok(statements) = parse(sql, dialect) else {
-        return wanted;
+        return unknown;
     };
     match statements.as_slice() {
         [Statement::Update(update)] => {
-            collect(update.selection.as_ref(), dialect, &mut wanted);
-            for assignment in &update.assignments {
-                let text = assignment.target.to_string();
-                // Whatever the target is, the columns that it may be are no longer what they were.
-                wanted.retain(|column, _| {
-                    !text.to_lowercase().contains(&column.key().to_lowercase())
-                });
-            }
+            let keys = table.map(keys).unwrap_or_default();
+            updated(update, &keys, dialect).unwrap_or(unknown)
         }
         [Statement::Delete(delete)] if delete.using.is_none() => {
             let (FromTable::WithFromKeyword(from) | FromTable::WithoutKeyword(from)) = &delete.from;
-            if from.len() == 1 {
-                collect(delete.selection.as_ref(), dialect, &mut wanted);
+            if from.len() != 1 {
+                return unknown;
+            }
+            ChangedRows {
+                wanted: plainly(&equalities(delete.selection.as_ref(), dialect)),
+                keys: BTreeSet::new(),
             }
         }
-        _ => {}
+        _ => unknown,
     }
-    wanted
+}
+
+/// What is known of the rows that an `UPDATE` changes; `None` where it gives a part of a key a value
+/// that is not written out.
+fn updated(update: &Update, keys: &[Vec<Name>], dialect: Dialect) -> Option<ChangedRows> {
+    let mut wanted = equalities(update.selection.as_ref(), dialect);
+    let mut given: BTreeMap<Name, Option<String>> = BTreeMap::new();
+    for assignment in &update.assignments {
+        let AssignmentTarget::ColumnName(target) = &assignment.target else {
+            return None;
+        };
+        let column = name(target.0.last()?.as_ident()?, dialect);
+        given.insert(column, literal(&assignment.value));
+    }
+    let values = |column: &Name| match given.get(column) {
+        Some(value) => value.clone(),
+        None => wanted.get(column).cloned(),
+    };
+    let given_keys = keys
+        .iter()
+        .filter(|key| key.iter().any(|column| given.contains_key(column)))
+        .map(|key| InsertedKey::of(key, values))
+        .collect::<Option<_>>()?;
+    wanted.retain(|column, _| !given.contains_key(column));
+    Some(ChangedRows {
+        wanted: plainly(&wanted),
+        keys: given_keys,
+    })
+}
+
+fn plainly(values: &BTreeMap<Name, String>) -> BTreeMap<Name, String> {
+    values
+        .iter()
+        .map(|(column, value)| (column.clone(), plain(value)))
+        .collect()
 }
 
 /// Places of statements by what has to be in the rows that they change: by the columns, and by their
@@ -123,8 +165,9 @@ fn projected<'rows, Place: Copy>(
     projected
 }
 
-/// The equalities that all have to hold.
-fn collect(selection: Option<&Expr>, dialect: Dialect, wanted: &mut BTreeMap<Name, String>) {
+/// The columns that have to be equal to what is written out.
+fn equalities(selection: Option<&Expr>, dialect: Dialect) -> BTreeMap<Name, String> {
+    let mut wanted = BTreeMap::new();
     let mut left: Vec<&Expr> = selection.into_iter().collect();
     while let Some(expression) = left.pop() {
         match expression {
@@ -145,6 +188,7 @@ fn collect(selection: Option<&Expr>, dialect: Dialect, wanted: &mut BTreeMap<Nam
             _ => {}
         }
     }
+    wanted
 }
 
 fn equality(column: &Expr, value: &Expr, dialect: Dialect) -> Option<(Name, String)> {
@@ -153,37 +197,5 @@ fn equality(column: &Expr, value: &Expr, dialect: Dialect) -> Option<(Name, Stri
         Expr::CompoundIdentifier(parts) => parts.last()?,
         _ => return None,
     };
-    Some((name(column, dialect), plain(&literal(value)?)))
-}
-
-/// A value without what some database may not mind: case, blanks at the end, how a number or a
-/// boolean is written, the signs between the digits of a UUID.
-fn plain(value: &str) -> String {
-    let value = value.trim_end().to_lowercase();
-    match (value.as_str(), value.parse::<f64>()) {
-        ("t" | "true" | "y" | "yes" | "on", _) => "1".to_owned(),
-        ("f" | "false" | "n" | "no" | "off", _) => "0".to_owned(),
-        (_, Ok(number)) => number.to_string(),
-        (text, Err(_)) => text.replace(['-', '{', '}'], ""),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::plain;
-
-    #[test]
-    fn one_value_in_two_spellings_is_one() {
-        for (one, other) in [
-            ("TRUE", "t"),
-            ("off", "0"),
-            ("1", "01.0"),
-            ("A ", "a"),
-            ("{A0EE-BC99}", "a0eebc99"),
-        ] {
-            assert_eq!(plain(one), plain(other));
-        }
-        assert_ne!(plain("1"), plain("2"));
-        assert_ne!(plain("a"), plain("b"));
-    }
+    Some((name(column, dialect), literal(value)?))
 }
