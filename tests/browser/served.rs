@@ -196,6 +196,29 @@ async fn changes_on_disk_reach_the_page() -> Result<()> {
     .await
 }
 
+#[tokio::test]
+async fn something_else_opens_and_then_the_served_project_again() -> Result<()> {
+    let project = TestProject::new("sqlite:///test.db")?;
+    project.revision("a1", "")?;
+    let server = Server::start(project.path()).await?;
+    visit(server.url(), async |tab| {
+        tab.find("#graph-grid [data-revision='a1']").await?;
+        tab.click("#close-project").await?;
+        tab.click("[data-example='shop']").await?;
+        tab.find("#graph-grid [data-revision='1975ea83b712']")
+            .await?;
+        // What changes meanwhile is there when it is opened again, and is followed again.
+        project.revision("b2", "a1")?;
+        tab.click("#close-project").await?;
+        tab.click("#open-served").await?;
+        tab.find("#graph-grid [data-revision='b2']").await?;
+        project.revision("c3", "b2")?;
+        tab.find("#graph-grid [data-revision='c3']").await?;
+        Ok(())
+    })
+    .await
+}
+
 /// The plan may start elsewhere; the database is where it is, and leads back.
 #[tokio::test]
 async fn the_database_is_shown_where_it_is_whatever_the_plan_starts_at() -> Result<()> {

@@ -22,7 +22,9 @@ async fn two_heads_are_a_problem_with_both_named() -> Result<()> {
             .await?;
         view(tab, "problems").await?;
         for id in ["b2", "c3"] {
-            tab.expect_text("[data-code='multiple_heads']", id).await?;
+            let place = format!("versions/{id}_make.sql:1:14");
+            tab.expect_text("[data-code='multiple_heads']", &place)
+                .await?;
         }
         // `head` is ambiguous, and the plan says so instead of choosing.
         view(tab, "plan").await?;

@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sqlparser::ast::{AssignmentTarget, Expr, Insert, ObjectNamePart, SetExpr, Statement};
 
+use super::copied_rows::copied_rows;
 use super::inserted_key::{InsertedKey, keys};
 use super::literal::{literal, name, plain};
 use crate::schema::{Name, Table};
@@ -19,15 +20,21 @@ pub(super) struct InsertedRows {
 /// So many rows of one statement are told apart.
 const MOST_ROWS: usize = 1000;
 
-/// What `INSERT … VALUES` and MySQL's `INSERT … SET` write out; nothing is known of another statement.
-pub(super) fn inserted_rows(sql: &str, table: &Table, dialect: Dialect) -> InsertedRows {
-    let Ok(statements) = parse(sql, dialect) else {
-        return InsertedRows::default();
+/// What `INSERT … VALUES`, MySQL's `INSERT … SET` and `COPY` write out, the last in `copy_data`; nothing
+/// is known of another statement.
+pub(super) fn inserted_rows(
+    sql: &str,
+    copy_data: Option<&str>,
+    table: &Table,
+    dialect: Dialect,
+) -> InsertedRows {
+    let parsed = parse(sql, dialect).unwrap_or_default();
+    let rows = match (parsed.as_slice(), copy_data) {
+        ([Statement::Insert(insert)], None) => rows(insert, table, dialect),
+        ([copy @ Statement::Copy { .. }], Some(data)) => copied_rows(copy, data, table, dialect),
+        _ => None,
     };
-    let [Statement::Insert(insert)] = statements.as_slice() else {
-        return InsertedRows::default();
-    };
-    let Some(rows) = rows(insert, table, dialect) else {
+    let Some(rows) = rows else {
         return InsertedRows::default();
     };
     let keys = keys(table);

@@ -7,6 +7,7 @@
 mod advice;
 mod changed_rows;
 mod collision;
+mod copied_rows;
 mod diagnostics;
 mod inserted_key;
 mod inserted_rows;
@@ -19,6 +20,7 @@ mod pairs;
 mod rows;
 mod settle;
 mod shared;
+mod statement_rows;
 mod survey;
 mod touch;
 mod verdict;

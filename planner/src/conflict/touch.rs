@@ -1,15 +1,14 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::changed_rows::changed_rows;
-use super::inserted_rows::{InsertedRows, inserted_rows};
 use super::named::named;
 use super::needs::needs;
-use super::rows::{Columns, RowAccess};
+use super::rows::RowAccess;
+use super::statement_rows::StatementRows;
 use crate::compare::{Change, Property, compare_objects};
 use crate::evolution::{Evolution, StatementEffect, statements};
 use crate::operation::{
-    Access, CreateTable, DataChange, Mentions, OnSameKey, Operation, TableSource, references,
+    Access, CreateTable, DataChange, Mentions, Operation, TableSource, references,
 };
 use crate::plan::Direction;
 use crate::project::Project;
@@ -131,6 +130,7 @@ pub(super) fn of_revision(
             let faults = replay.apply_all(&statement.operations, place);
             let text = &script.text[statement.span.clone()];
             let mut collected = Collected::new(text, &before, &replay);
+            collected.copy_data = statement.copy_data.clone().map(|it| &script.text[it]);
             for operation in &statement.operations {
                 collected.operation(operation);
             }
@@ -145,6 +145,7 @@ pub(super) fn of_revision(
 
 struct Collected<'statement> {
     text: &'statement str,
+    copy_data: Option<&'statement str>,
     before: &'statement Schema,
     after: &'statement Replay,
     touches: BTreeSet<Touch>,
@@ -159,6 +160,7 @@ impl<'statement> Collected<'statement> {
     fn new(text: &'statement str, before: &'statement Schema, after: &'statement Replay) -> Self {
         Self {
             text,
+            copy_data: None,
             before,
             after,
             touches: BTreeSet::new(),
@@ -213,62 +215,24 @@ impl<'statement> Collected<'statement> {
         }
     }
 
-    /// The rows that a query reads.
     fn reads(&mut self, query: &str) {
-        let found = references(query, self.before.dialect());
-        let columns = if found.every_column {
-            Columns::All
-        } else {
-            Columns::Named(found.names)
-        };
-        for touch in found.touches {
-            self.rows.insert(RowAccess {
-                relation: self.after.resolve(&touch.relation, self.before),
-                access: Access::Read,
-                columns: columns.clone(),
-                keys: BTreeSet::new(),
-                on_same_key: OnSameKey::Fail,
-                wanted: BTreeMap::new(),
-                given: None,
-            });
+        self.rows.extend(self.statement_rows().of_query(query));
+    }
+
+    fn statement_rows(&self) -> StatementRows<'_> {
+        StatementRows {
+            text: self.text,
+            copy_data: self.copy_data,
+            before: self.before,
+            after: self.after,
         }
     }
 
     fn data(&mut self, change: &DataChange) {
-        let dialect = self.before.dialect();
-        let columns = match &change.columns {
-            Some(names) => Columns::Named(names.clone()),
-            None => Columns::All,
-        };
         if change.touches.iter().any(|it| it.access == Access::Insert) {
             self.takes_columns(self.text);
         }
-        for touch in &change.touches {
-            let relation = self.after.resolve(&touch.relation, self.before);
-            let table = self.before.table(&relation);
-            let inserted = match (touch.access, table) {
-                (Access::Insert, Some(table)) => inserted_rows(self.text, table, dialect),
-                _ => InsertedRows::default(),
-            };
-            let changed = changed_rows(self.text, &change.touches, table, dialect);
-            // PostgreSQL takes fewer values than there are columns, for the first of them.
-            let columns = match (&columns, touch.access, table) {
-                (Columns::All, Access::Insert, Some(table)) if dialect == Dialect::Postgresql => {
-                    let names = table.columns.iter().map(|it| it.name.clone());
-                    Columns::Named(names.collect())
-                }
-                (columns, _, _) => columns.clone(),
-            };
-            self.rows.insert(RowAccess {
-                relation,
-                access: touch.access,
-                columns,
-                keys: inserted.keys.into_iter().chain(changed.keys).collect(),
-                on_same_key: change.on_same_key,
-                wanted: changed.wanted,
-                given: inserted.given,
-            });
-        }
+        self.rows.extend(self.statement_rows().of_change(change));
         if let Some(call) = change.calls.first() {
             let names: BTreeSet<Name> = change
                 .calls

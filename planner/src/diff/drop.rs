@@ -12,11 +12,7 @@ use crate::sql::Dialect;
 impl Difference<'_> {
     /// The tables that `from` alone has.
     pub(super) fn dropped_tables(&self) -> BTreeSet<QualifiedName> {
-        let dropped = self.dropped.iter().filter_map(|object| match object {
-            Object::Table(name) => Some(name.clone()),
-            _ => None,
-        });
-        dropped.collect()
+        tables_of(&self.dropped)
     }
 
     pub(super) fn drop_tables(&mut self) {
@@ -157,4 +153,13 @@ pub(super) const fn drop(dropped: Dropped) -> Operation {
         missing: Missing::Refuse,
         behavior: DropBehavior::Restrict,
     }
+}
+
+/// The tables among some objects.
+pub(super) fn tables_of(objects: &BTreeSet<Object>) -> BTreeSet<QualifiedName> {
+    let tables = objects.iter().filter_map(|object| match object {
+        Object::Table(name) => Some(name.clone()),
+        _ => None,
+    });
+    tables.collect()
 }

@@ -24,8 +24,8 @@ impl Difference<'_> {
                 let Rule::ForeignKey(key) = &constraint.rule else {
                     continue;
                 };
-                let goes_with_table = dropped_tables.contains(&name)
-                    && !is_in_circle(self.from, &name, &key.table, &dropped_tables);
+                let goes_with_table =
+                    dropped_tables.contains(&name) && !self.gone_circles.hold(&name, key);
                 if goes_with_table || self.follows(&name) {
                     continue;
                 }
@@ -208,15 +208,6 @@ impl Difference<'_> {
         if key.table == *name {
             return false;
         }
-        let created: BTreeSet<QualifiedName> = self
-            .created
-            .iter()
-            .filter_map(|object| match object {
-                Object::Table(name) => Some(name.clone()),
-                _ => None,
-            })
-            .collect();
-        let is_new = created.contains(&key.table);
         // A key of a table that is there may be made only now.
         let lacks_key = self.from.table(&key.table).is_some_and(|table| {
             !table
@@ -227,35 +218,6 @@ impl Difference<'_> {
                     _ => false,
                 })
         });
-        lacks_key || (is_new && is_in_circle(self.to, name, &key.table, &created))
+        lacks_key || self.made_circles.hold(name, key)
     }
-}
-
-/// Whether two tables of `among` refer to each other, perhaps by way of others of them.
-pub(super) fn is_in_circle(
-    schema: &crate::schema::Schema,
-    one: &QualifiedName,
-    other: &QualifiedName,
-    among: &BTreeSet<QualifiedName>,
-) -> bool {
-    if one == other || !among.contains(other) {
-        return false;
-    }
-    let mut seen: BTreeSet<&QualifiedName> = BTreeSet::new();
-    let mut todo = vec![other];
-    while let Some(name) = todo.pop() {
-        if name == one {
-            return true;
-        }
-        let Some(table) = among.get(name).and_then(|name| schema.table(name)) else {
-            continue;
-        };
-        if seen.insert(name) {
-            todo.extend(table.constraints.iter().filter_map(|it| match &it.rule {
-                Rule::ForeignKey(key) => Some(&key.table),
-                _ => None,
-            }));
-        }
-    }
-    false
 }

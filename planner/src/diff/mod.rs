@@ -5,6 +5,7 @@
 //! what needs it, and what nothing needs any more goes last.
 
 mod cast;
+mod circles;
 mod column;
 mod comment;
 mod constraint;
@@ -33,6 +34,9 @@ pub use rename::{Rename, probable_renames};
 pub use step::{Action, Generated, Note, Step};
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use circles::Circles;
+use drop::tables_of;
 
 use crate::compare::{Change, Property, compare};
 use crate::operation::Operation;
@@ -88,6 +92,10 @@ struct Difference<'schemas> {
     recreated_triggers: BTreeSet<(QualifiedName, Name)>,
     /// Foreign keys that do, by table and name in `from`.
     recreated_foreign_keys: BTreeSet<(QualifiedName, Name)>,
+    /// The circles of tables that come.
+    made_circles: Circles,
+    /// Those of tables that go.
+    gone_circles: Circles,
     /// Tables that are made anew with their rows (SQLite).
     rebuilt: BTreeSet<QualifiedName>,
     /// Enums that are made anew with other labels (PostgreSQL).
@@ -111,6 +119,8 @@ impl<'schemas> Difference<'schemas> {
             recreated_views: BTreeSet::new(),
             recreated_triggers: BTreeSet::new(),
             recreated_foreign_keys: BTreeSet::new(),
+            made_circles: Circles::default(),
+            gone_circles: Circles::default(),
             rebuilt: BTreeSet::new(),
             replaced_enums: BTreeSet::new(),
             replaced_routines: BTreeSet::new(),
@@ -144,6 +154,8 @@ impl<'schemas> Difference<'schemas> {
                 }
             }
         }
+        difference.made_circles = Circles::among(to, &tables_of(&difference.created));
+        difference.gone_circles = Circles::among(from, &difference.dropped_tables());
         difference
     }
 

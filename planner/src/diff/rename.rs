@@ -89,26 +89,25 @@ fn likeness(left: &Table, right: &Table, schema: &Schema) -> usize {
 
 fn probable_column_renames(from: &Schema, to: &Schema) -> Vec<Rename> {
     let dialect = from.dialect();
-    let mut gone: BTreeSet<(QualifiedName, Name)> = BTreeSet::new();
-    let mut new: BTreeSet<(QualifiedName, Name)> = BTreeSet::new();
+    let mut gone: BTreeMap<QualifiedName, BTreeSet<Name>> = BTreeMap::new();
+    let mut new: BTreeMap<QualifiedName, BTreeSet<Name>> = BTreeMap::new();
     for difference in compare(from, to) {
         if let Object::Column { table, column } = difference.object {
             match difference.change {
-                Change::OnlyLeft => gone.insert((table, column)),
-                Change::OnlyRight => new.insert((table, column)),
+                Change::OnlyLeft => gone.entry(table).or_default().insert(column),
+                Change::OnlyRight => new.entry(table).or_default().insert(column),
                 Change::Differs { .. } => false,
             };
         }
     }
     let mut renames = Vec::new();
-    let tables: BTreeSet<QualifiedName> = gone.iter().map(|(table, _)| table.clone()).collect();
-    for table in tables {
+    for (table, gone) in gone {
         let (Some(left), Some(right)) = (from.table(&table), to.table(&table)) else {
             continue;
         };
         let mut pairs = Vec::new();
-        for (_, one) in gone.iter().filter(|(of, _)| *of == table) {
-            for (_, other) in new.iter().filter(|(of, _)| *of == table) {
+        for one in &gone {
+            for other in new.get(&table).into_iter().flatten() {
                 let (Some(old), Some(fresh)) = (left.column(one), right.column(other)) else {
                     continue;
                 };
@@ -135,16 +134,19 @@ fn best<T: Ord + Clone>(mut pairs: Vec<(usize, T, T)>) -> Vec<(T, T)> {
             .cmp(one)
             .then_with(|| (left, right).cmp(&(first, second)))
     });
-    let mut chosen: Vec<(T, T)> = Vec::new();
-    for (_, from, to) in pairs {
-        let is_free = chosen
-            .iter()
-            .all(|(left, right)| *left != from && *right != to);
-        if is_free {
-            chosen.push((from, to));
-        }
-    }
-    chosen
+    let (mut left, mut right) = (BTreeSet::new(), BTreeSet::new());
+    pairs
+        .into_iter()
+        .filter(|(_, from, to)| {
+            let is_free = !left.contains(from) && !right.contains(to);
+            if is_free {
+                left.insert(from.clone());
+                right.insert(to.clone());
+            }
+            is_free
+        })
+        .map(|(_, from, to)| (from, to))
+        .collect()
 }
 
 /// How alike two names are, in hundredths: how many of their words are the same, or how many of

@@ -1,11 +1,11 @@
 use super::column::is_of_column;
-use super::foreign_key::is_in_circle;
 use super::{Difference, Note, Property};
 use crate::compare::{constraint_object, same_rule};
 use crate::operation::{CreateTable, Operation, TableChange};
 use crate::render;
 use crate::schema::{
-    Column, ColumnValue, GeneratedStorage, Name, NameKind, Nullability, QualifiedName, Rule, Table,
+    Column, ColumnValue, ForeignKey, GeneratedStorage, Name, NameKind, Nullability, QualifiedName,
+    Rule, Table,
 };
 use crate::source::SectionTransaction;
 use crate::sql::lexer::{LexemeKind, Lexer};
@@ -24,27 +24,16 @@ impl Difference<'_> {
             .filter(|(name, from, to)| self.must_rebuild(name, from, to))
             .map(|(name, ..)| name);
         self.rebuilt = rebuilt.collect();
-        let is_referred_to = self.rebuilt.iter().any(|name| {
-            let refers = |table: &Table| {
-                table
-                    .constraints
-                    .iter()
-                    .any(|it| matches!(&it.rule, Rule::ForeignKey(key) if key.table == *name))
-            };
-            // A table that is made or made anew before it may refer to it, too.
-            let mut tables = self.from.tables().chain(self.to.tables());
-            tables.any(|(_, table)| refers(table))
-        });
+        // A table that is made or made anew before one may refer to it, too.
+        let tables = self.from.tables().chain(self.to.tables());
+        let is_referred_to = tables
+            .flat_map(|(_, table)| foreign_keys(table))
+            .any(|key| self.rebuilt.contains(&key.table));
         let dropped = self.dropped_tables();
         let is_in_circle = dropped.iter().any(|name| {
             let table = self.from.table(name);
-            let constraints = table.into_iter().flat_map(|table| &table.constraints);
-            constraints
-                .into_iter()
-                .any(|constraint| match &constraint.rule {
-                    Rule::ForeignKey(key) => is_in_circle(self.from, name, &key.table, &dropped),
-                    _ => false,
-                })
+            let mut keys = table.into_iter().flat_map(foreign_keys);
+            keys.any(|key| self.gone_circles.hold(name, key))
         });
         if is_referred_to || is_in_circle {
             // A table that others refer to goes while foreign keys are not looked at, which SQLite
@@ -396,4 +385,11 @@ fn can_drop(column: &Column, from: &Table) -> bool {
             if crate::replay::names_in(&expression.text, Dialect::Sqlite).contains(&column.name))
     });
     !named && !computed_from
+}
+
+fn foreign_keys(table: &Table) -> impl Iterator<Item = &ForeignKey> {
+    table.constraints.iter().filter_map(|it| match &it.rule {
+        Rule::ForeignKey(key) => Some(key),
+        _ => None,
+    })
 }

@@ -12,6 +12,8 @@ pub struct StatementEffect {
     pub span: Range<usize>,
     /// The line of its first byte in the script, from 1.
     pub line: usize,
+    /// The bytes of the rows that follow it, where it is a `COPY … FROM stdin`.
+    pub copy_data: Option<Range<usize>>,
     /// What it does, in order.
     pub operations: Vec<Operation>,
 }
@@ -33,6 +35,7 @@ pub fn statements(script: &Script, direction: Direction, dialect: Dialect) -> Ve
         return vec![StatementEffect {
             span: fault.span.clone(),
             line: lines.position(fault.span.start).0,
+            copy_data: None,
             operations: vec![Operation::Unknown(unknown)],
         }];
     }
@@ -42,6 +45,7 @@ pub fn statements(script: &Script, direction: Direction, dialect: Dialect) -> Ve
             let span = piece.code_start..piece.span.end;
             StatementEffect {
                 line: lines.position(span.start).0,
+                copy_data: piece.copy_data,
                 operations: read(&script.text[span.clone()], dialect),
                 span,
             }

@@ -45,7 +45,7 @@ pub(super) fn find(line: &str) -> Option<Lookalike> {
     }
     let signs = line.find(|character| !is_sign(character))?;
     let (signs, text) = line.split_at(signs);
-    if COMMENT_SIGNS.iter().any(|sign| signs.contains(sign)) {
+    if !signs.is_empty() && COMMENT_SIGNS.iter().any(|sign| signs.contains(sign)) {
         in_comment(text)
     } else {
         outside_comments(text).map(|direction| Lookalike::Misspelt(Some(direction)))
@@ -62,7 +62,8 @@ fn is_sign(character: char) -> bool {
 fn near_marker(line: &str) -> Option<Direction> {
     // Where both slips went into the dashes, all else is there; and nearly all lines are SQL.
     let has_dash = line.chars().take(3).any(|character| character == '-');
-    if line.len() > LONGEST * 4 || !(has_dash || line.contains(':')) {
+    let may_be_near = has_dash || line.contains(':');
+    if line.len() > LONGEST * 4 || !may_be_near || !has_most_letters(line) {
         return None;
     }
     let mut buffer = [0; LONGEST];
@@ -72,6 +73,22 @@ fn near_marker(line: &str) -> Option<Direction> {
         .filter_map(|(direction, marker)| Some((edits(line, marker, SLIPS)?, *direction)));
     near.min_by_key(|(slips, _)| *slips)
         .map(|(_, direction)| direction)
+}
+
+/// Whether a line has as many of the letters of `migrate`, which are all different, as two slips leave:
+/// few lines do, and to count slips takes longer.
+fn has_most_letters(line: &str) -> bool {
+    let mut found = 0_u32;
+    for byte in line.bytes() {
+        let letter = byte.to_ascii_lowercase().wrapping_sub(b'a');
+        if letter < 26 {
+            found |= 1 << letter;
+        }
+    }
+    let letters = NAMESPACE
+        .bytes()
+        .fold(0, |letters, letter| letters | 1_u32 << (letter - b'a'));
+    (found & letters).count_ones() + u32::from(SLIPS) >= letters.count_ones()
 }
 
 /// What the text of a comment looks like, without the signs before it.

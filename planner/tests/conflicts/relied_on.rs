@@ -138,3 +138,21 @@ fn rows_that_are_inserted_and_rows_that_are_changed() {
         "order_matters"
     );
 }
+
+#[test]
+fn rows_that_are_copied_have_keys() {
+    let base = "CREATE TABLE roles (id integer PRIMARY KEY, name text);";
+    let verdict = |left: &str, right: &str| {
+        let project = two_branches(base, left, right);
+        between(&project, Dialect::Postgresql).verdict.name()
+    };
+    let copy = "COPY roles (name, id) FROM stdin;\nadmin\t1\n\\N\t2\n\\.\n";
+    let insert = |id: u32| format!("INSERT INTO roles (id) VALUES ({id});");
+    assert_eq!(verdict(copy, &insert(2)), "cannot_both_apply");
+    assert_eq!(verdict(copy, &insert(3)), "independent");
+    let update = "UPDATE roles SET name = 'a' WHERE id = 1;";
+    assert_eq!(verdict(copy, update), "order_matters");
+    assert_eq!(verdict(copy, &update.replace('1', "9")), "independent");
+    let csv = copy.replace("stdin", "stdin WITH (FORMAT csv)");
+    assert_eq!(verdict(&csv, &update.replace('1', "9")), "order_matters");
+}

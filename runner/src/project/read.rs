@@ -35,7 +35,6 @@ pub fn read_folder(folder: &Path, prefix: &str, found: &mut Found) -> Result<(),
     }
     let mut entries = WalkDir::new(folder)
         .follow_links(true)
-        .sort_by_file_name()
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || !is_hidden(Some(entry.file_name())));
     let location = Location { folder, prefix };
@@ -65,6 +64,7 @@ pub fn read_folder(folder: &Path, prefix: &str, found: &mut Found) -> Result<(),
             Err(error) => found.unreadable.push(location.unreadable(&error)?),
         }
     }
+    scripts.sort_unstable();
     for script in read_files(&scripts) {
         match script {
             Ok(file) => found.files.push(file),
@@ -95,18 +95,24 @@ struct Location<'project> {
 impl Location<'_> {
     /// The shown path of what is below it.
     fn shown(&self, path: &Path) -> String {
-        let below = path.strip_prefix(self.folder).unwrap_or(path);
+        // Whatever walks through the folder writes its path before what it finds.
+        let (whole, folder) = (path.to_string_lossy(), self.folder.to_string_lossy());
+        let below = whole.strip_prefix(&*folder).unwrap_or(&whole);
+        let below = below.trim_start_matches(std::path::is_separator);
         let prefix = self.prefix.trim_end_matches('/');
-        let begins_at_root = prefix.is_empty() && !self.prefix.is_empty();
-        let parts = below
-            .components()
-            .map(|part| part.as_os_str().to_string_lossy());
-        let prefix = (!prefix.is_empty() || begins_at_root).then(|| prefix.into());
-        prefix
-            .into_iter()
-            .chain(parts)
-            .collect::<Vec<_>>()
-            .join("/")
+        let mut shown = String::with_capacity(prefix.len() + 1 + below.len());
+        shown.push_str(prefix);
+        if !self.prefix.is_empty() && !below.is_empty() {
+            shown.push('/');
+        }
+        let parts = below.split(std::path::is_separator);
+        for (index, part) in parts.enumerate() {
+            if index > 0 {
+                shown.push('/');
+            }
+            shown.push_str(part);
+        }
+        shown
     }
 
     /// Whether an entry is a link to a folder that the location is below: all in it would be found
