@@ -305,7 +305,7 @@ fn check_lost_connection(database: &dyn limbeck_tests::databases::Database) -> R
     for part in [
         "the connection to the database broke",
         "applied: r1",
-        "run the command again",
+        "run the same command again: it takes up",
     ] {
         ensure!(said.contains(part), "`{part}` is missing:\n{said}");
     }

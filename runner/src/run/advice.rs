@@ -40,6 +40,9 @@ pub fn advice(kind: ErrorKind, remedy: Remedy, failed: &Failed<'_>) -> Vec<Strin
         (_, Outcome::Unknown) => {
             format!("{again}: it reads from the database what was applied")
         }
+        (ErrorKind::DatabaseUnreachable, _) if failed.kind == RunKind::Planned => {
+            format!("{again}: it takes up from where the database is")
+        }
         _ => format!("see to it, and {again}"),
     };
     let mut lines = vec![advice];
