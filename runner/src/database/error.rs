@@ -89,6 +89,12 @@ pub enum DatabaseError {
         /// The file.
         path: PathBuf,
     },
+    /// There is no file yet, and its folder cannot be written.
+    #[error("the folder of the database file `{}` is read-only", path.display())]
+    ReadOnlyFolder {
+        /// The file.
+        path: PathBuf,
+    },
     /// The URL asks for something that the driver does not take.
     #[error("the database URL {reason}")]
     Url {

@@ -69,6 +69,11 @@ impl From<DatabaseError> for CommandError {
             DatabaseError::ReadOnly { path } => Self::new(ErrorKind::DatabaseReadOnly, message)
                 .fact("path", path.display().to_string())
                 .hint("check the permissions of the file and of its folder: SQLite writes to both"),
+            DatabaseError::ReadOnlyFolder { path } => {
+                Self::new(ErrorKind::DatabaseReadOnly, message)
+                    .fact("path", path.display().to_string())
+                    .hint("check the permissions of the folder: the file is to be made in it")
+            }
             DatabaseError::Url { .. } => Self::new(ErrorKind::DatabaseUrl, message)
                 .hint("see the database URLs in docs/running.md"),
             DatabaseError::Lost { .. } => Self::new(ErrorKind::DatabaseUnreachable, message)

@@ -2,6 +2,7 @@ use std::ffi::OsString;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
+use crate::database::DatabaseError;
 use crate::error::{CommandError, ErrorKind};
 
 /// The operating system's lock on a file beside an SQLite database.
@@ -90,15 +91,17 @@ fn is_at(_: &File, _: &Path) -> bool {
 
 fn cannot_lock(database: &Path, path: &Path, error: &std::io::Error) -> CommandError {
     match error.kind() {
-        std::io::ErrorKind::NotFound => crate::database::DatabaseError::NoSuchFolder {
+        std::io::ErrorKind::NotFound => DatabaseError::NoSuchFolder {
             path: database.to_owned(),
         }
         .into(),
         std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
-            crate::database::DatabaseError::ReadOnly {
-                path: database.to_owned(),
+            let path = database.to_owned();
+            if database.exists() {
+                DatabaseError::ReadOnly { path }.into()
+            } else {
+                DatabaseError::ReadOnlyFolder { path }.into()
             }
-            .into()
         }
         _ => CommandError::file("lock", path, error).of_kind(ErrorKind::Database),
     }

@@ -74,16 +74,6 @@ fn OpenProject() -> impl IntoView {
             <h1 class="project-name" id="project-name" title=name>
                 {name}
             </h1>
-            <button
-                class="button quiet"
-                type="button"
-                id="close-project"
-                title="Open something else"
-                on:click=move |_| app.close()
-            >
-                {icon(Icon::Folder)}
-                <span class="wide-only">"Open…"</span>
-            </button>
             <Show when=is_served>
                 <Show
                     when=move || app.stale.with(Option::is_none)
@@ -94,6 +84,16 @@ fn OpenProject() -> impl IntoView {
                     </span>
                 </Show>
             </Show>
+            <button
+                class="button quiet"
+                type="button"
+                id="close-project"
+                title="Open something else"
+                on:click=move |_| app.close()
+            >
+                {icon(Icon::Folder)}
+                <span class="wide-only">"Open…"</span>
+            </button>
             <CompareButton id="compare" class="button quiet" words="wider-only" />
         </div>
     }
