@@ -2,8 +2,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sqlparser::ast::{AssignmentTarget, BinaryOperator, Expr, FromTable, Statement, Update};
 
-use super::inserted_key::{InsertedKey, keys};
-use super::literal::{literal, name, plain};
+use super::given_key::{GivenKey, keys};
+use super::literal::{literal, name, telling};
 use crate::operation::{Access, Touch};
 use crate::schema::{Name, Table};
 use crate::sql::{Dialect, parse};
@@ -16,11 +16,11 @@ pub(super) struct ChangedRows {
     /// value.
     pub(super) wanted: BTreeMap<Name, String>,
     /// The keys that an `UPDATE` gives one of them.
-    pub(super) keys: BTreeSet<InsertedKey>,
+    pub(super) keys: BTreeSet<GivenKey>,
 }
 
 /// What is known of the rows that a statement changes: nothing where it has to do with more than one
-/// table, or makes up a key.
+/// table, or gives a key a value that is not written out.
 pub(super) fn changed_rows(
     sql: &str,
     touches: &[Touch],
@@ -48,7 +48,7 @@ pub(super) fn changed_rows(
                 return unknown;
             }
             ChangedRows {
-                wanted: plainly(&equalities(delete.selection.as_ref(), dialect)),
+                wanted: told(&equalities(delete.selection.as_ref(), dialect)),
                 keys: BTreeSet::new(),
             }
         }
@@ -57,7 +57,7 @@ pub(super) fn changed_rows(
 }
 
 /// What is known of the rows that an `UPDATE` changes; `None` where it gives a part of a key a value
-/// that is not written out.
+/// that is not written out, or gives values to more than whole columns.
 fn updated(update: &Update, keys: &[Vec<Name>], dialect: Dialect) -> Option<ChangedRows> {
     let mut wanted = equalities(update.selection.as_ref(), dialect);
     let mut given: BTreeMap<Name, Option<String>> = BTreeMap::new();
@@ -65,108 +65,37 @@ fn updated(update: &Update, keys: &[Vec<Name>], dialect: Dialect) -> Option<Chan
         let AssignmentTarget::ColumnName(target) = &assignment.target else {
             return None;
         };
+        // In PostgreSQL, what stands before a period is the column, and behind it a part of that.
+        if dialect == Dialect::Postgresql && target.0.len() > 1 {
+            return None;
+        }
         let column = name(target.0.last()?.as_ident()?, dialect);
         given.insert(column, literal(&assignment.value));
     }
     let values = |column: &Name| match given.get(column) {
         Some(value) => value.clone(),
-        None => wanted.get(column).cloned(),
+        None => wanted.get(column).and_then(|value| literal(value)),
     };
     let given_keys = keys
         .iter()
         .filter(|key| key.iter().any(|column| given.contains_key(column)))
-        .map(|key| InsertedKey::of(key, values))
+        .map(|key| GivenKey::of(key, values))
         .collect::<Option<_>>()?;
     wanted.retain(|column, _| !given.contains_key(column));
     Some(ChangedRows {
-        wanted: plainly(&wanted),
+        wanted: told(&wanted),
         keys: given_keys,
     })
 }
 
-fn plainly(values: &BTreeMap<Name, String>) -> BTreeMap<Name, String> {
-    values
-        .iter()
-        .map(|(column, value)| (column.clone(), plain(value)))
+fn told(values: &BTreeMap<Name, &Expr>) -> BTreeMap<Name, String> {
+    let told = values.iter();
+    told.filter_map(|(column, value)| Some((column.clone(), telling(value)?)))
         .collect()
 }
 
-/// Places of statements by what has to be in the rows that they change: by the columns, and by their
-/// values.
-pub(super) struct ByWanted<'rows, Place> {
-    found: BTreeMap<Vec<&'rows Name>, ByValues<'rows, Place>>,
-}
-
-type ByValues<'rows, Place> = BTreeMap<Vec<&'rows str>, Vec<Place>>;
-
-impl<Place> Default for ByWanted<'_, Place> {
-    fn default() -> Self {
-        Self {
-            found: BTreeMap::new(),
-        }
-    }
-}
-
-impl<'rows, Place: Copy> ByWanted<'rows, Place> {
-    /// Adds a place, unless `most` are there that want the same.
-    pub(super) fn add(&mut self, wanted: &'rows BTreeMap<Name, String>, place: Place, most: usize) {
-        if wanted.is_empty() {
-            return;
-        }
-        let values = wanted.values().map(String::as_str).collect();
-        let by_values = self.found.entry(wanted.keys().collect()).or_default();
-        let places: &mut Vec<Place> = by_values.entry(values).or_default();
-        if places.len() < most {
-            places.push(place);
-        }
-    }
-
-    /// The places of both that want the same of the columns which both name; none of those that have
-    /// no column in common. Costs what there are, not their product.
-    pub(super) fn meeting(&self, other: &Self) -> Vec<(Place, Place)> {
-        let mut meeting = Vec::new();
-        for (columns, ours) in &self.found {
-            for (other_columns, theirs) in &other.found {
-                let common: Vec<&Name> = columns
-                    .iter()
-                    .filter(|it| other_columns.contains(it))
-                    .copied()
-                    .collect();
-                if common.is_empty() {
-                    continue;
-                }
-                let theirs = projected(theirs, other_columns, &common);
-                for (values, ones) in projected(ours, columns, &common) {
-                    let others = theirs.get(&values).into_iter().flatten();
-                    meeting.extend(
-                        others.flat_map(|&other| ones.iter().map(move |&one| (one, other))),
-                    );
-                }
-            }
-        }
-        meeting
-    }
-}
-
-/// The places by the values of some of the columns.
-fn projected<'rows, Place: Copy>(
-    by_values: &ByValues<'rows, Place>,
-    columns: &[&Name],
-    common: &[&Name],
-) -> ByValues<'rows, Place> {
-    let mut projected = ByValues::new();
-    for (values, places) in by_values {
-        let kept = columns.iter().zip(values);
-        let kept = kept.filter(|(column, _)| common.contains(column));
-        let kept: Vec<&str> = kept.map(|(_, &value)| value).collect();
-        let of_kept: &mut Vec<Place> = projected.entry(kept).or_default();
-        of_kept.extend(places);
-    }
-    projected
-}
-
 /// The columns that have to be equal to what is written out.
-fn equalities(selection: Option<&Expr>, dialect: Dialect) -> BTreeMap<Name, String> {
+fn equalities(selection: Option<&Expr>, dialect: Dialect) -> BTreeMap<Name, &Expr> {
     let mut wanted = BTreeMap::new();
     let mut left: Vec<&Expr> = selection.into_iter().collect();
     while let Some(expression) = left.pop() {
@@ -191,11 +120,16 @@ fn equalities(selection: Option<&Expr>, dialect: Dialect) -> BTreeMap<Name, Stri
     wanted
 }
 
-fn equality(column: &Expr, value: &Expr, dialect: Dialect) -> Option<(Name, String)> {
+fn equality<'sql>(
+    column: &Expr,
+    value: &'sql Expr,
+    dialect: Dialect,
+) -> Option<(Name, &'sql Expr)> {
     let column = match column {
         Expr::Identifier(column) => column,
         Expr::CompoundIdentifier(parts) => parts.last()?,
         _ => return None,
     };
-    Some((name(column, dialect), literal(value)?))
+    literal(value)?;
+    Some((name(column, dialect), value))
 }

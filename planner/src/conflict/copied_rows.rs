@@ -1,13 +1,12 @@
-use std::collections::BTreeMap;
-
 use sqlparser::ast::{CopySource, Statement};
 
-use super::literal::name;
+use super::inserted_rows::{InsertedRow, LeavesOut, columns_without_list};
+use super::literal::{name, telling_text};
 use crate::schema::{Name, Table};
 use crate::sql::Dialect;
 
-/// The columns of each row that follows `COPY … FROM stdin`, in [PostgreSQL's text format][1]; `None`
-/// where the statement asks for another one. Nulls and what is written with a backslash are left out.
+/// The rows that follow `COPY … FROM stdin`, in [PostgreSQL's text format][1]; `None` where the statement
+/// asks for another one. Nulls and what is written with a backslash are left out.
 ///
 /// [1]: https://www.postgresql.org/docs/current/sql-copy.html#SQL-COPY-FILE-FORMATS
 pub(super) fn copied_rows(
@@ -15,7 +14,7 @@ pub(super) fn copied_rows(
     data: &str,
     table: &Table,
     dialect: Dialect,
-) -> Option<Vec<BTreeMap<Name, String>>> {
+) -> Option<Vec<InsertedRow>> {
     let Statement::Copy {
         source: CopySource::Table { columns, .. },
         options,
@@ -29,16 +28,19 @@ pub(super) fn copied_rows(
         return None;
     }
     let columns: Vec<Name> = if columns.is_empty() {
-        table.columns.iter().map(|it| it.name.clone()).collect()
+        columns_without_list(table, LeavesOut::Computed)
     } else {
         columns.iter().map(|it| name(it, dialect)).collect()
     };
     let row = |line: &str| {
+        let mut row = InsertedRow::default();
         let values = columns.iter().zip(line.split('\t'));
-        values
-            .filter(|(_, value)| !value.contains('\\'))
-            .map(|(column, value)| (column.clone(), value.to_owned()))
-            .collect()
+        for (column, value) in values.filter(|(_, value)| !value.contains('\\')) {
+            row.literals.insert(column.clone(), value.to_owned());
+            row.telling
+                .extend(telling_text(value).map(|value| (column.clone(), value)));
+        }
+        row
     };
     Some(data.lines().map(row).collect())
 }

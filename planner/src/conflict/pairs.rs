@@ -2,9 +2,9 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::changed_rows::ByWanted;
 use super::collision::{CollisionKind, Side};
-use super::inserted_key::InsertedKey;
+use super::given_key::GivenKey;
+use super::row_index::RowIndex;
 use super::rows::{Columns, RowAccess, rows_with_rows, rows_with_touch};
 use super::touch::{StatementTouches, Touch, Verb};
 use crate::operation::{Access, OnSameKey};
@@ -18,14 +18,14 @@ pub(super) struct Pair {
     pub(super) object: Object,
     pub(super) left: Side,
     pub(super) right: Side,
-    /// The key that both insert a row with.
+    /// The key that both give a row.
     pub(super) same_key: Option<SameKey>,
 }
 
-/// A key that both sides insert a row with.
+/// A key that both sides give a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct SameKey {
-    pub(super) key: InsertedKey,
+    pub(super) key: GivenKey,
     /// What becomes of the left one's row where the key is there.
     pub(super) left: OnSameKey,
     /// What becomes of the right one's.
@@ -104,12 +104,12 @@ struct Group<'touches> {
     whole: Vec<Place<'touches>>,
     /// What it does to parts, which mind what becomes of the whole and of themselves.
     parts: BTreeMap<&'touches Object, Vec<Place<'touches>>>,
-    /// The first to insert a row with each key.
-    keys: BTreeMap<&'touches InsertedKey, Place<'touches>>,
+    /// The first to give a row each key.
+    keys: BTreeMap<&'touches GivenKey, Place<'touches>>,
     /// Those that say which rows they change.
-    wanted: ByWanted<'touches, Place<'touches>>,
+    wanted: RowIndex<'touches, Place<'touches>>,
     /// Those that say which rows they insert.
-    given: ByWanted<'touches, Place<'touches>>,
+    given: RowIndex<'touches, Place<'touches>>,
     alike: BTreeMap<Alike<'touches>, usize>,
 }
 
@@ -134,9 +134,9 @@ impl<'touches> Group<'touches> {
                 for key in &rows.keys {
                     self.keys.entry(key).or_insert(place);
                 }
-                self.wanted.add(&rows.wanted, place, ALIKE);
+                self.wanted.add(&rows.wanted, place);
                 for row in rows.given.iter().flatten() {
-                    self.given.add(row, place, ALIKE);
+                    self.given.add(row, place);
                 }
                 let told = rows.given.iter().flatten().chain([&rows.wanted]);
                 Alike::Rows {

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::collision::CollisionKind;
-use super::inserted_key::InsertedKey;
+use super::given_key::GivenKey;
 use super::touch::{StatementTouches, Touch, Verb};
 use crate::compare::Property;
 use crate::operation::{Access, OnSameKey};
@@ -17,7 +17,7 @@ pub struct RowAccess {
     /// Which columns it has to do with.
     pub columns: Columns,
     /// The keys of the rows that it inserts, or that it gives a row, where they are written out.
-    pub keys: BTreeSet<InsertedKey>,
+    pub keys: BTreeSet<GivenKey>,
     /// What becomes of a row whose key another row has.
     pub on_same_key: OnSameKey,
     /// What columns have to be in the rows that it changes, where that is written out.
@@ -69,13 +69,17 @@ impl Columns {
 
 impl RowAccess {
     /// A key that both write out.
-    pub(super) fn same_key(&self, other: &Self) -> Option<InsertedKey> {
+    pub(super) fn same_key(&self, other: &Self) -> Option<GivenKey> {
         self.keys.intersection(&other.keys).next().cloned()
     }
 
     /// Whether no row is among those that both change or insert: they ask for different values of a
     /// column, and neither gives it another one.
     fn are_apart(&self, other: &Self) -> bool {
+        // What gives way to another row may change or remove that.
+        if self.on_same_key != OnSameKey::Fail || other.on_same_key != OnSameKey::Fail {
+            return false;
+        }
         match (self.access, other.access) {
             (Access::Insert, _) => self.inserts_apart(other),
             (_, Access::Insert) => other.inserts_apart(self),
@@ -83,13 +87,12 @@ impl RowAccess {
         }
     }
 
-    /// Whether no row that it inserts is among those that another changes.
+    /// Whether no row that it inserts is among those that another changes, nor has the key that this
+    /// gives one.
     fn inserts_apart(&self, other: &Self) -> bool {
-        self.on_same_key == OnSameKey::Fail
-            && self
-                .given
-                .as_ref()
-                .is_some_and(|rows| rows.iter().all(|row| differ(row, &other.wanted)))
+        let given = self.given.as_ref();
+        other.keys.is_empty()
+            && given.is_some_and(|rows| rows.iter().all(|row| differ(row, &other.wanted)))
     }
 }
 

@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::changed_rows::changed_rows;
 use super::inserted_rows::{InsertedRows, inserted_rows};
 use super::rows::{Columns, RowAccess};
+use super::told_rows::tells_rows;
 use crate::operation::{Access, DataChange, OnSameKey, references};
 use crate::replay::Replay;
 use crate::schema::Schema;
@@ -57,7 +58,12 @@ impl StatementRows<'_> {
                 }
                 _ => InsertedRows::default(),
             };
-            let changed = changed_rows(self.text, &change.touches, table, dialect);
+            let mut inserted = inserted;
+            let mut changed = changed_rows(self.text, &change.touches, table, dialect);
+            if table.is_some_and(|table| !tells_rows(self.before, &relation, table, touch.access)) {
+                inserted.given = None;
+                changed.wanted.clear();
+            }
             // PostgreSQL takes fewer values than there are columns, for the first of them.
             let columns = match (&columns, touch.access, table) {
                 (Columns::All, Access::Insert, Some(table)) if dialect == Dialect::Postgresql => {

@@ -6,7 +6,7 @@ use super::places::Places;
 use crate::diagnostic::{Code, Diagnostic, Related, Severity};
 use crate::source::Script;
 
-/// An error for each group of ids that differ in case alone. MySQL compares the version table's
+/// A warning for each group of ids that differ in case alone. MySQL compares the version table's
 /// rows without regard to it, unless the column has been given another collation: the second row
 /// is refused, and what removes one row may remove the other's.
 pub(super) fn in_mysql(scripts: &[Script]) -> Vec<Diagnostic> {
@@ -35,10 +35,10 @@ fn explain(scripts: &[Script], group: &[usize], places: &mut Places<'_>) -> Opti
     let id = |index: usize| scripts[index].revision.id.as_str();
     let &other = others.iter().find(|&&other| id(other) != id(first))?;
     Some(Diagnostic {
-        severity: Severity::Error,
+        severity: Severity::Warning,
         code: Code::AlikeRevisions,
         message: format!(
-            "MySQL takes `{}` and `{}` for one id: they differ in case alone",
+            "MySQL takes `{}` and `{}` for one id, unless the version table minds case",
             id(first),
             id(other)
         ),
@@ -77,7 +77,7 @@ mod tests {
         };
         assert_eq!(
             diagnostic.message,
-            "MySQL takes `x1` and `X1` for one id: they differ in case alone"
+            "MySQL takes `x1` and `X1` for one id, unless the version table minds case"
         );
         let at = |location: &crate::diagnostic::Location| (location.path.clone(), location.line);
         assert_eq!(

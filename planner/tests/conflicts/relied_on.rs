@@ -106,7 +106,6 @@ fn rows_that_are_inserted_and_rows_that_are_changed() {
         for apart in [
             "UPDATE roles SET label = 'a' WHERE id = 3;",
             "UPDATE roles SET label = 'a' WHERE name = 'role3';",
-            "UPDATE roles SET name = 'other' WHERE id = 3;",
             "DELETE FROM roles WHERE id = 3;",
         ] {
             assert_eq!(verdict(&seed, apart), "independent", "{apart}");
@@ -117,6 +116,7 @@ fn rows_that_are_inserted_and_rows_that_are_changed() {
             "UPDATE roles SET label = 'a' WHERE label IS NULL;",
             "UPDATE roles SET label = 'a' WHERE label = 'b';",
             "UPDATE roles SET id = 100 WHERE id = 3;",
+            "UPDATE roles SET name = 'other' WHERE id = 3;",
             "DELETE FROM roles WHERE name = 'role55';",
         ] {
             assert_eq!(verdict(&seed, together), "order_matters", "{together}");
@@ -155,4 +155,76 @@ fn rows_that_are_copied_have_keys() {
     assert_eq!(verdict(copy, &update.replace('1', "9")), "independent");
     let csv = copy.replace("stdin", "stdin WITH (FORMAT csv)");
     assert_eq!(verdict(&csv, &update.replace('1', "9")), "order_matters");
+}
+
+/// Whether two statements about rows of one table can matter to each other is not guessed.
+#[test]
+fn rows_that_may_matter_to_others_are_not_told_apart() {
+    let seed = "INSERT INTO t (id, a) VALUES (10, 3);";
+    let delete = "DELETE FROM t WHERE id = 3;";
+    let cases = [
+        (
+            "id integer PRIMARY KEY, a integer",
+            seed,
+            delete,
+            "independent",
+        ),
+        (
+            "id integer PRIMARY KEY, a integer REFERENCES t ON DELETE CASCADE",
+            seed,
+            delete,
+            "order_matters",
+        ),
+        (
+            "id integer PRIMARY KEY, a integer, g integer GENERATED ALWAYS AS (a * 2) STORED",
+            seed,
+            delete,
+            "order_matters",
+        ),
+        (
+            "id integer PRIMARY KEY, a text, d date",
+            "INSERT INTO t (d) VALUES ('2020-01-02');",
+            "DELETE FROM t WHERE d = '20200102';",
+            "order_matters",
+        ),
+        (
+            "id integer PRIMARY KEY, a text",
+            "INSERT INTO t (a) VALUES ('10:00');",
+            "DELETE FROM t WHERE a = '10:00:00';",
+            "order_matters",
+        ),
+        (
+            "id integer PRIMARY KEY, a text",
+            "UPDATE t SET a = 'b' WHERE a = 'c';",
+            "UPDATE t SET a = 'e' WHERE a = 'd';",
+            "order_matters",
+        ),
+    ];
+    for (columns, left, right, expected) in cases {
+        let project = two_branches(&format!("CREATE TABLE t ({columns});"), left, right);
+        let conflict = between(&project, Dialect::Postgresql);
+        assert_eq!(
+            conflict.verdict.name(),
+            expected,
+            "{columns}: {left} {right}"
+        );
+    }
+    let verdict = |also: &str| {
+        let base = format!("CREATE TABLE t (id integer PRIMARY KEY, a text);\n{also}");
+        let project = two_branches(
+            &base,
+            "INSERT INTO t (id, a) VALUES (10, 'x');",
+            "UPDATE t SET a = 'y' WHERE id = 3;",
+        );
+        between(&project, Dialect::Postgresql).verdict.name()
+    };
+    assert_eq!(verdict(""), "independent");
+    for also in [
+        "CREATE UNIQUE INDEX u ON t (lower(a));",
+        "CREATE UNIQUE INDEX u ON t (a) WHERE id > 1;",
+        "CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();",
+        "CREATE RULE r AS ON INSERT TO t DO ALSO DELETE FROM t;",
+    ] {
+        assert_eq!(verdict(also), "order_matters", "{also}");
+    }
 }

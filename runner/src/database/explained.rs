@@ -116,7 +116,7 @@ fn refused(refusal: &Refusal) -> CommandError {
             mapped.kind = ErrorKind::DatabaseReadOnly;
             mapped
                 .hints
-                .push("name a database that takes writes: no replica".to_owned());
+                .push("name a database that takes writes, and no replica".to_owned());
         }
         Remedy::ScriptOrData => {}
     }

@@ -22,8 +22,12 @@ impl Refusal {
     pub fn remedy(&self) -> Remedy {
         let code = self.code.as_deref().unwrap_or_default();
         match self.number() {
-            "42501" | "1044" | "1142" | "1143" | "1227" | "1370" => Remedy::Right,
-            "25006" | "1290" | "1792" | "1836" => Remedy::Writable,
+            "42501" | "1044" | "1142" | "1143" | "1227" | "1370" | "1419" => Remedy::Right,
+            "25006" | "1792" | "1836" => Remedy::Writable,
+            // It names the server's option that is in the way.
+            "1290" if self.message.contains("read-only") || self.message.contains("read_only") => {
+                Remedy::Writable
+            }
             // Its extended codes have the first one in their low byte.
             _ if sqlite_code(code).is_some_and(|code| code & 0xff == SQLITE_READONLY) => {
                 Remedy::Writable

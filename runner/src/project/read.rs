@@ -64,7 +64,11 @@ pub fn read_folder(folder: &Path, prefix: &str, found: &mut Found) -> Result<(),
             Err(error) => found.unreadable.push(location.unreadable(&error)?),
         }
     }
+    // The order is that of the file system until here.
     scripts.sort_unstable();
+    found
+        .unreadable
+        .sort_by(|one, other| one.path.cmp(&other.path));
     for script in read_files(&scripts) {
         match script {
             Ok(file) => found.files.push(file),

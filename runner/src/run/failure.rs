@@ -71,6 +71,10 @@ pub fn explain(stop: Stop, failed: &Failed<'_>) -> CommandError {
         Stop::Other(error) => error,
     };
     where_things_stand(&mut error, failed, begun);
+    if error.kind == ErrorKind::DatabaseUnreachable {
+        // What to do depends on how far the run came.
+        error.hints.clear();
+    }
     let advice = advice(error.kind, remedy, failed);
     error.hints.extend(advice);
     error
@@ -133,8 +137,6 @@ fn statement_failed(
         }
         error => {
             let mut built = CommandError::from(error);
-            // What to do depends on how far the run came.
-            built.hints.clear();
             built.message = format!("{what} has no answer: {}", built.message);
             (built, statement.code_place())
         }
@@ -187,7 +189,6 @@ fn commit_failed(failed: &Failed<'_>, error: DatabaseError) -> CommandError {
         }
         error => {
             let mut built = CommandError::from(error);
-            built.hints.clear();
             built.message = format!("the commit of {steps} has no answer: {}", built.message);
             built
         }

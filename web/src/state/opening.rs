@@ -66,12 +66,17 @@ impl App {
     /// Opens what the address names, or what is served, or nothing.
     pub fn open_first(self) {
         let address = read_address();
-        if is_served() {
-            let attempt = self.begin_opening("the served project");
-            self.open(attempt, Source::Served);
-        } else if let Some(example) = &address.example {
+        if let Some(example) = &address.example {
             self.open_example(example);
+        } else if is_served() {
+            self.open_served();
         }
+    }
+
+    /// Opens what `limbeck serve` serves.
+    pub fn open_served(self) {
+        let attempt = self.begin_opening("the served project");
+        self.open(attempt, Source::Served);
     }
 
     /// Opens an example.

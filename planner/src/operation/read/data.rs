@@ -195,10 +195,19 @@ fn copies_out(cursor: &Cursor<'_>) -> bool {
 /// What a statement does about a row whose key another row has.
 fn on_same_key(cursor: &Cursor<'_>) -> OnSameKey {
     let mut ahead = cursor.clone();
-    if ahead.is_at("REPLACE") || ahead.is_at("INSERT OR REPLACE") {
+    if ahead.is_at("REPLACE")
+        || ahead.is_at("INSERT OR REPLACE")
+        || ahead.is_at("UPDATE OR REPLACE")
+    {
         return OnSameKey::Update;
     }
-    if ahead.is_at("INSERT IGNORE") || ahead.is_at("INSERT OR IGNORE") {
+    let keeps = [
+        "INSERT IGNORE",
+        "INSERT OR IGNORE",
+        "UPDATE IGNORE",
+        "UPDATE OR IGNORE",
+    ];
+    if keeps.iter().any(|it| ahead.is_at(it)) {
         return OnSameKey::Keep;
     }
     if !ahead.is_at("INSERT|MERGE|WITH") {

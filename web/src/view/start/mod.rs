@@ -62,7 +62,7 @@ pub fn Start(
                                 class="button"
                                 type="button"
                                 id="open-served"
-                                on:click=move |_| app.open_first()
+                                on:click=move |_| app.open_served()
                             >
                                 {icon(Icon::Back)}
                                 "Back to the served project"

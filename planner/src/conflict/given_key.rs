@@ -2,14 +2,14 @@ use crate::schema::{Index, IndexKind, IndexPart, Name, Object, Rule, Table};
 
 /// The values that a statement gives the columns of a key, in a row that it inserts or changes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct InsertedKey {
+pub struct GivenKey {
     /// The columns, which no two rows may have the same in.
     pub columns: Vec<Name>,
     /// What they are, without quotes.
     pub values: Vec<String>,
 }
 
-impl InsertedKey {
+impl GivenKey {
     /// The key over `columns`, if `value` tells what each of them is.
     pub(super) fn of(columns: &[Name], value: impl Fn(&Name) -> Option<String>) -> Option<Self> {
         let values: Option<Vec<String>> = columns.iter().map(value).collect();
