@@ -1,3 +1,4 @@
+use super::column::redefined_column;
 use super::create_table::mysql_option;
 use super::{Render, if_exists, if_not_exists, parameters};
 use crate::operation::{ColumnPosition, DropBehavior, KeyKind, Scope, TableChange};
@@ -61,14 +62,7 @@ impl Render {
                 } else {
                     format!("CHANGE {}", self.name(column))
                 };
-                let mut clause = format!("{verb} {}", super::column(definition, self.dialect));
-                if definition.is_nullable() && !clause.ends_with(" NULL") {
-                    clause = clause.replacen(
-                        &definition.data_type.text,
-                        &format!("{} NULL", definition.data_type.text),
-                        1,
-                    );
-                }
+                let mut clause = format!("{verb} {}", redefined_column(definition));
                 if let Some(position) = position {
                     clause.push_str(&self.position(position));
                 }

@@ -6,6 +6,29 @@ use crate::sql::{Dialect, literal};
 
 /// A column's name, type and properties, as `CREATE TABLE` and `ADD COLUMN` take them.
 pub(crate) fn column(column: &Column, dialect: Dialect) -> String {
+    // MySQL's timestamps are not null unless they say so.
+    let is_timestamp = dialect == Dialect::Mysql && is_timestamp(column);
+    let null = if is_timestamp {
+        Null::Said
+    } else {
+        Null::Unsaid
+    };
+    written(column, dialect, null)
+}
+
+/// The same as MySQL's `MODIFY` takes it: it says that a column takes nulls, as it says the opposite.
+pub(super) fn redefined_column(column: &Column) -> String {
+    written(column, Dialect::Mysql, Null::Said)
+}
+
+/// Whether a column that takes nulls says so.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Null {
+    Said,
+    Unsaid,
+}
+
+fn written(column: &Column, dialect: Dialect, null: Null) -> String {
     let mut sql = name(&column.name, dialect);
     if !column.data_type.text.is_empty() {
         sql.push(' ');
@@ -18,6 +41,11 @@ pub(crate) fn column(column: &Column, dialect: Dialect) -> String {
     if let Some(collation) = &column.collation {
         sql.push_str(" COLLATE ");
         sql.push_str(&self::collation(collation, dialect));
+    }
+    // A column that is computed does not take the word in MariaDB.
+    let is_computed = matches!(column.value, ColumnValue::Generated { .. });
+    if null == Null::Said && column.is_nullable() && !is_computed {
+        sql.push_str(" NULL");
     }
     if let ColumnValue::Given(Some(default)) = &column.value {
         sql.push_str(" DEFAULT ");
@@ -45,13 +73,8 @@ pub(crate) fn column(column: &Column, dialect: Dialect) -> String {
         }
         ColumnValue::Given(_) | ColumnValue::AutoIncrement => {}
     }
-    match column.nullability {
-        Nullability::NotNull => sql.push_str(" NOT NULL"),
-        // MySQL's timestamps are not null unless they say so.
-        Nullability::Nullable if dialect == Dialect::Mysql && is_timestamp(column) => {
-            sql.push_str(" NULL");
-        }
-        Nullability::Nullable => {}
+    if column.nullability == Nullability::NotNull {
+        sql.push_str(" NOT NULL");
     }
     if dialect == Dialect::Mysql {
         if column.value == ColumnValue::AutoIncrement {

@@ -1,8 +1,8 @@
-//! Single changes of a schema on a real PostgreSQL: the generated upgrade leads to the declared
+//! Single changes of a schema on real databases: the generated upgrade leads to the declared
 //! schema, and the generated downgrade back, though other objects need what changes.
 
 use anyhow::{Context as _, Result, bail};
-use limbeck_tests::databases::{Database as _, Postgresql};
+use limbeck_tests::databases::{Database, MariaDb, Postgresql};
 use limbeck_tests::limbeck;
 use limbeck_tests::projects::TestProject;
 
@@ -16,9 +16,12 @@ struct Case<'text> {
     rows: &'text str,
 }
 
-/// Goes from one schema to the other and back, and gives the script.
+/// Goes from one schema to the other and back on PostgreSQL, and gives the script.
 fn change(case: &Case<'_>) -> Result<String> {
-    let database = Postgresql::create()?;
+    change_on(&Postgresql::create()?, case)
+}
+
+fn change_on(database: &dyn Database, case: &Case<'_>) -> Result<String> {
     let project = TestProject::new(&database.url())?;
     let folder = project.path();
     declare(folder, case.before)?;
@@ -282,5 +285,27 @@ fn a_table_that_inherits_keeps_its_own_default() -> Result<()> {
         })?;
         anyhow::ensure!(!script.contains("DECIDE"), "{script}");
     }
+    Ok(())
+}
+
+#[test]
+fn mariadb_takes_no_null_before_a_character_set() -> Result<()> {
+    let database = MariaDb::create()?;
+    let script = change_on(
+        &database,
+        &Case {
+            name: "a shorter name, and another character set under a computed column",
+            before: "CREATE TABLE a (id INT PRIMARY KEY, \
+                     name VARCHAR(50) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin, t TIMESTAMP NULL, \
+                     low VARCHAR(100) GENERATED ALWAYS AS (lower(name)) STORED) \
+                     DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_general_ci;",
+            after: "CREATE TABLE a (id INT PRIMARY KEY, \
+                    name VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin, t TIMESTAMP NULL, \
+                    low VARCHAR(90) GENERATED ALWAYS AS (lower(name)) STORED) \
+                    DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_general_ci;",
+            rows: "INSERT INTO a (id, name) VALUES (1, 'Ann');",
+        },
+    )?;
+    anyhow::ensure!(script.contains("COLLATE utf8mb4_bin NULL"), "{script}");
     Ok(())
 }

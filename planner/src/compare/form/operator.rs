@@ -135,8 +135,9 @@ impl Form {
         } else {
             " or "
         };
-        self.list(("(", word, ")"), operands, |form, operand| {
-            form.expression(operand);
+        self.list(("(", word, ")"), &operands, |form, operand| match operand {
+            Operand::Whole(expression) => form.expression(expression),
+            Operand::Comparison(left, operator, right) => form.operation(left, operator, right),
         });
     }
 
@@ -199,11 +200,18 @@ fn row(expression: &Expr) -> Option<Vec<&Expr>> {
     }
 }
 
-/// The operands of a chain of one operator, whose grouping means nothing. `BETWEEN` is a chain, too.
+/// One of the operands of a chain.
+enum Operand<'expression> {
+    Whole(&'expression Expr),
+    /// Half of a `BETWEEN`, which is a chain, too.
+    Comparison(&'expression Expr, &'static str, &'expression Expr),
+}
+
+/// The operands of a chain of one operator, whose grouping means nothing.
 fn flatten<'expression>(
     expression: &'expression Expr,
     operator: &BinaryOperator,
-    operands: &mut Vec<&'expression Expr>,
+    operands: &mut Vec<Operand<'expression>>,
 ) {
     let mut expression = unnested(expression);
     let mut behind = Vec::new();
@@ -215,7 +223,19 @@ fn flatten<'expression>(
         behind.push(right.as_ref());
         expression = unnested(left);
     }
-    operands.push(expression);
+    match expression {
+        Expr::Between {
+            expr,
+            negated,
+            low,
+            high,
+        } if *negated == (*operator == BinaryOperator::Or) => {
+            let (first, second) = if *negated { ("<", ">") } else { (">=", "<=") };
+            operands.push(Operand::Comparison(expr, first, low));
+            operands.push(Operand::Comparison(expr, second, high));
+        }
+        _ => operands.push(Operand::Whole(expression)),
+    }
     for operand in behind.into_iter().rev() {
         flatten(operand, operator, operands);
     }

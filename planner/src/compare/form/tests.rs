@@ -22,6 +22,14 @@ fn what_postgresql_makes_of_expressions() {
             "(status <> ALL (ARRAY['a'::text, 'b'::text]))",
         ),
         ("a BETWEEN 1 AND 5", "((a >= 1) AND (a <= 5))"),
+        (
+            "a BETWEEN 1 AND 5 AND s <> ''",
+            "(((a >= 1) AND (a <= 5)) AND (s <> ''::text))",
+        ),
+        (
+            "b OR (a NOT BETWEEN 1 AND 5)",
+            "(b OR ((a < 1) OR (a > 5)))",
+        ),
         ("name LIKE 'a%'", "((name)::text ~~ 'a%'::text)"),
         (
             "a = 1 AND b = 2 AND c = 3",
