@@ -102,6 +102,11 @@ const POSTGRESQL: &[Case] = &[
         "order_matters",
     ),
     (
+        "CREATE MATERIALIZED VIEW v AS SELECT x FROM a; REFRESH MATERIALIZED VIEW v;",
+        "ALTER TABLE b ADD COLUMN n integer;",
+        "independent",
+    ),
+    (
         "GRANT SELECT ON b TO PUBLIC;",
         "DROP TABLE b;",
         "order_matters",

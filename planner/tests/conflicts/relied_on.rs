@@ -228,3 +228,22 @@ fn rows_that_may_matter_to_others_are_not_told_apart() {
         assert_eq!(verdict(also), "order_matters", "{also}");
     }
 }
+
+#[test]
+fn a_view_that_is_refreshed_has_to_be_there() {
+    let base = "CREATE TABLE a (id integer);\nCREATE MATERIALIZED VIEW v AS SELECT id FROM a;";
+    let verdict = |left: &str, right: &str| {
+        let project = two_branches(base, left, right);
+        between(&project, Dialect::Postgresql).verdict.name()
+    };
+    let refresh = "REFRESH MATERIALIZED VIEW CONCURRENTLY v WITH DATA;";
+    assert_eq!(
+        verdict("DROP MATERIALIZED VIEW v;", refresh),
+        "order_matters"
+    );
+    assert_eq!(verdict(refresh, refresh), "independent");
+    assert_eq!(
+        verdict("ALTER MATERIALIZED VIEW v RENAME TO w;", refresh),
+        "order_matters"
+    );
+}

@@ -32,7 +32,8 @@ impl Cursor<'_> {
         self.relations_used()
     }
 
-    fn relations_used(&mut self) -> Outcome<Vec<Operation>> {
+    /// Names with commas between them, each with words that say how it is used.
+    pub(super) fn relations_used(&mut self) -> Outcome<Vec<Operation>> {
         let mut relations: Vec<QualifiedName> = Vec::new();
         loop {
             let _ = self.take("ONLY");

@@ -34,14 +34,13 @@ pub fn read_fault(sql: &str, dialect: Dialect) -> Option<(String, usize)> {
 }
 
 /// The first words of statements that do nothing to a schema.
-const WITHOUT_EFFECT: [&str; 5] = [
+const WITHOUT_EFFECT: [&str; 4] = [
     "ANALYZE|ANALYSE|VACUUM|REINDEX|CLUSTER|CHECKPOINT|LISTEN|UNLISTEN|NOTIFY|DISCARD|\
      UNLOCK|SHOW|EXPLAIN|FETCH|MOVE|CLOSE|DECLARE|DEALLOCATE|PREPARE|REASSIGN|FLUSH|OPTIMIZE|\
      REPAIR|RESET|KILL|HELP|DESCRIBE|DESC|CHANGE|START|STOP|PURGE|CACHE|HANDLER|CHECKSUM|BINLOG|\
      INSTALL|UNINSTALL|SIGNAL|DETACH",
     "BEGIN|COMMIT|ROLLBACK|END|ABORT|SAVEPOINT|RELEASE|XA",
     "SECURITY LABEL",
-    "REFRESH MATERIALIZED",
     "CHECK TABLE",
 ];
 
@@ -54,6 +53,10 @@ impl Cursor<'_> {
             && (self.is_at("RESET SEARCH_PATH|ALL") || self.is_at("DISCARD ALL"))
         {
             return Ok(vec![Operation::ResetSearchPath]);
+        }
+        if self.take("REFRESH MATERIALIZED VIEW") {
+            let _ = self.take("CONCURRENTLY");
+            return self.relations_used();
         }
         if self.is_at("START TRANSACTION") || WITHOUT_EFFECT.iter().any(|words| self.is_at(words)) {
             return Ok(Vec::new());
