@@ -107,6 +107,16 @@ const POSTGRESQL: &[Case] = &[
         "independent",
     ),
     (
+        "CREATE POLICY p ON a USING (x > 3);",
+        "ALTER TABLE a ALTER COLUMN x TYPE bigint;",
+        "order_matters",
+    ),
+    (
+        "CREATE POLICY p ON a FOR INSERT WITH CHECK (y <> 'x');",
+        "ALTER TABLE a ALTER COLUMN x TYPE bigint;",
+        "independent",
+    ),
+    (
         "GRANT SELECT ON b TO PUBLIC;",
         "DROP TABLE b;",
         "order_matters",

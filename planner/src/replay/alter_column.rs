@@ -1,8 +1,9 @@
 use super::expression::mentions;
 use super::{Fault, Step};
-use crate::operation::{ColumnChange, IdentityChange, Missing};
+use crate::operation::{ColumnChange, IdentityChange, Missing, StatedPolicy};
 use crate::schema::{
-    ColumnValue, GeneratedStorage, Name, Nullability, Object, QualifiedName, Relation, Table,
+    ColumnValue, GeneratedStorage, Name, Nullability, Object, OtherKind, QualifiedName, Relation,
+    Table,
 };
 use crate::sql::Dialect;
 
@@ -21,6 +22,7 @@ impl Step<'_> {
         if matches!(change, ColumnChange::SetType(_)) && self.dialect() == Dialect::Postgresql {
             self.refuse_while_views_read(name, column, &object);
             self.refuse_while_generated_from(name, table, column);
+            self.refuse_while_policies_name(name, column, &object);
         }
         let Some(column) = table.column_mut(column) else {
             return self.missing(object);
@@ -120,6 +122,31 @@ impl Step<'_> {
             self.fault(Fault::TypeNeeded {
                 object: object(column),
                 by: object(&generated.name),
+            });
+        }
+    }
+
+    /// PostgreSQL changes no type that a policy of the table depends on.
+    fn refuse_while_policies_name(&mut self, name: &QualifiedName, column: &Name, object: &Object) {
+        let is_named = |text: &str| {
+            StatedPolicy::read(text).is_some_and(|policy| {
+                let mut conditions = policy.using.iter().chain(&policy.check);
+                conditions.any(|it| mentions(it, column, Dialect::Postgresql))
+            })
+        };
+        let policy = self
+            .schema
+            .others()
+            .find(|(other, it)| {
+                other.kind == OtherKind::Policy
+                    && other.table.as_ref() == Some(name)
+                    && is_named(&it.text)
+            })
+            .map(|(other, _)| Object::Other(other.clone()));
+        if let Some(by) = policy {
+            self.fault(Fault::TypeNeeded {
+                object: object.clone(),
+                by,
             });
         }
     }
