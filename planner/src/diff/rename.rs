@@ -4,9 +4,10 @@ use super::step::{Action, Step};
 use crate::compare::{Change, compare, same_type};
 use crate::operation::{Missing, Operation, Scope, TableChange};
 use crate::replay::{Place, Replay};
-use crate::schema::{Name, NameKind, Object, QualifiedName, Schema, Table};
+use crate::schema::{Column, Name, NameKind, Object, QualifiedName, Schema, Table};
 
-/// How much two tables must have in common to be taken for one, in hundredths.
+/// How much two tables, or the names of two columns, must have in common to be taken for one, in
+/// hundredths.
 const ALIKE: usize = 60;
 
 /// Something that has another name in the other schema.
@@ -31,7 +32,8 @@ pub enum Rename {
 }
 
 /// The renames that the two schemas look like: a table that goes while another comes with most of
-/// its columns, a column that goes while another of its type comes in the same table.
+/// its columns, a column that goes while another of its type, or with a name like its own, comes in the
+/// same table.
 ///
 /// Nobody knows but whoever wrote the schema, so they are to be asked about. Each name is in one
 /// rename at most. In the order of names; the renames of tables come first, and those of columns
@@ -72,19 +74,28 @@ fn probable_table_renames(from: &Schema, to: &Schema) -> Vec<Rename> {
     renames
 }
 
-/// How many of the columns of two tables are the same, in hundredths of all.
+/// How much the columns of two tables have in common, in hundredths: whoever renames a table may change
+/// the types of columns, and give some of them other names, too.
 fn likeness(left: &Table, right: &Table, schema: &Schema) -> usize {
+    const SAME: usize = 8;
+    const OTHER_TYPE: usize = 6;
+    const OTHER_NAME: usize = 3;
     let dialect = schema.dialect();
-    let common = left.columns.iter().filter(|column| {
-        right
-            .column(&column.name)
-            .is_some_and(|other| same_type(&column.data_type, &other.data_type, dialect))
+    let common = left.columns.iter().enumerate().map(|(place, column)| {
+        let is_alike = |other: &Column| same_type(&column.data_type, &other.data_type, dialect);
+        match right.column(&column.name) {
+            Some(other) if is_alike(other) => SAME,
+            Some(_) => OTHER_TYPE,
+            None => match right.columns.get(place) {
+                Some(other) if left.column(&other.name).is_none() && is_alike(other) => OTHER_NAME,
+                _ => 0,
+            },
+        }
     });
     let all = left.columns.len().max(right.columns.len());
-    if all == 0 {
-        return 0;
-    }
-    common.count() * 100 / all
+    (common.sum::<usize>() * 100)
+        .checked_div(all * SAME)
+        .unwrap_or(0)
 }
 
 fn probable_column_renames(from: &Schema, to: &Schema) -> Vec<Rename> {
@@ -111,8 +122,12 @@ fn probable_column_renames(from: &Schema, to: &Schema) -> Vec<Rename> {
                 let (Some(old), Some(fresh)) = (left.column(one), right.column(other)) else {
                     continue;
                 };
-                if same_type(&old.data_type, &fresh.data_type, dialect) {
-                    let likeness = similarity(one.key(), other.key());
+                let likeness = similarity(one.key(), other.key());
+                let is_same_type = same_type(&old.data_type, &fresh.data_type, dialect);
+                if is_same_type {
+                    // Before any with another type.
+                    pairs.push((100 + likeness, one.clone(), other.clone()));
+                } else if likeness >= ALIKE {
                     pairs.push((likeness, one.clone(), other.clone()));
                 }
             }

@@ -69,3 +69,37 @@ fn columns_go_round() {
     let query = "SELECT b || c || a || CAST(e AS INTEGER) FROM t";
     assert_eq!(between(from, to, &renames, query), "a234");
 }
+
+/// Whoever gives a table another name may change some of its columns, too.
+#[test]
+fn what_may_have_another_name_is_asked_about_though_it_changed_besides() {
+    let asked = |from: &str, to: &str| -> Vec<String> {
+        let dialect = Dialect::Postgresql;
+        let (from, to) = (declared(from, dialect), declared(to, dialect));
+        let answers = read_answers(&from, &[], &[]).expect("they name renames");
+        let asked = autogenerate(&from, &to, &answers).questions;
+        asked.iter().map(|it| format!("{it:?}")).collect()
+    };
+    let customer = "CREATE TABLE customer (id int PRIMARY KEY, email text, age int, name text);";
+    for (client, count) in [
+        (
+            "CREATE TABLE client (id bigint PRIMARY KEY, email text, age int, name varchar(9));",
+            1,
+        ),
+        (
+            "CREATE TABLE client (id int PRIMARY KEY, mail text, age int, nick text);",
+            3,
+        ),
+        (
+            "CREATE TABLE customer (id int PRIMARY KEY, mail varchar(50), age int, name text);",
+            1,
+        ),
+        (
+            "CREATE TABLE invoice (id int PRIMARY KEY, total numeric, due date);",
+            0,
+        ),
+    ] {
+        let asked = asked(customer, client);
+        assert_eq!(asked.len(), count, "{client}: {asked:?}");
+    }
+}
