@@ -3,5 +3,6 @@
 mod kinds;
 mod orders;
 mod relied_on;
+mod rows;
 mod survey;
 mod two_branches;
