@@ -52,13 +52,12 @@ impl StatementRows<'_> {
         for touch in &change.touches {
             let relation = self.after.resolve(&touch.relation, self.before);
             let table = self.before.table(&relation);
-            let inserted = match (touch.access, table) {
+            let mut inserted = match (touch.access, table) {
                 (Access::Insert, Some(table)) => {
                     inserted_rows(self.text, self.copy_data, table, dialect)
                 }
                 _ => InsertedRows::default(),
             };
-            let mut inserted = inserted;
             let mut changed = changed_rows(self.text, &change.touches, table, dialect);
             if table.is_some_and(|table| !tells_rows(self.before, &relation, table, touch.access)) {
                 inserted.given = None;
